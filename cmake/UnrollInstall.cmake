@@ -1,0 +1,19 @@
+# `cmake --install` gives a package that other projects find with find_package(Unroll).
+include(GNUInstallDirs)
+include(CMakePackageConfigHelpers)
+
+set(UNROLL_CMAKE_DIR ${CMAKE_INSTALL_LIBDIR}/cmake/Unroll)
+install(TARGETS unroll_models unroll_datasets EXPORT UnrollTargets
+        ARCHIVE DESTINATION ${CMAKE_INSTALL_LIBDIR}
+        FILE_SET HEADERS DESTINATION ${CMAKE_INSTALL_INCLUDEDIR}/unroll
+        INCLUDES DESTINATION ${CMAKE_INSTALL_INCLUDEDIR})
+install(EXPORT UnrollTargets NAMESPACE Unroll:: DESTINATION ${UNROLL_CMAKE_DIR})
+if(UNROLL_EXPERIMENTS)
+  install(TARGETS unroll RUNTIME DESTINATION ${CMAKE_INSTALL_BINDIR})
+endif()
+
+configure_package_config_file(${PROJECT_SOURCE_DIR}/cmake/UnrollConfig.cmake.in
+                              ${PROJECT_BINARY_DIR}/UnrollConfig.cmake INSTALL_DESTINATION ${UNROLL_CMAKE_DIR})
+write_basic_package_version_file(${PROJECT_BINARY_DIR}/UnrollConfigVersion.cmake COMPATIBILITY SameMinorVersion)
+install(FILES ${PROJECT_BINARY_DIR}/UnrollConfig.cmake ${PROJECT_BINARY_DIR}/UnrollConfigVersion.cmake
+              ${PROJECT_SOURCE_DIR}/cmake/ArmadilloTarget.cmake DESTINATION ${UNROLL_CMAKE_DIR})
