@@ -1,0 +1,138 @@
+// Recall: what a Hopfield network does from a given start
+//
+//   asynchronous  (1)  one unit after another by s_i ← sgn(h_i); after a flip of unit i all fields move,
+//                 (2)  h ← h + (s_i' - s_i) W_{·i}
+//   synchronous   (3)  s(t+1) = sgn(W s(t) + b), all units at once
+//
+// (1) goes downhill in energy and ends in a fixed point. (3) with symmetric W ends in a fixed point or a
+// 2-cycle (E. Goles, Discrete Appl. Math. 13 (1986) 97–100), with other W anywhere.
+// Fields are kept up to date by (2), so a sweep pays a column of W for each flip and nothing for the units
+// that stay as they are.
+//
+// Source: Hopfield 1982 (asynchronous, units in random order). Departs from it: a sweep visits every unit
+// once in random order; his own N draws with replacement are Order::random_choice.
+// Shapes: states N, or N × any number of them. Shown by experiment 01.
+#pragma once
+#include <armadillo>
+#include <cstddef>
+#include <numeric>
+#include <vector>
+
+#include "../core/energy_model.hpp"
+#include "network.hpp"
+
+namespace unroll::hopfield {
+
+// A state and its local fields.
+template <class S>
+struct Recall {
+  arma::Col<S> s, h;
+};
+
+template <class S>
+Recall<S> start(const Network<S>& net, const arma::Col<S>& s) {
+  return {s, net.fields(s)};
+}
+
+enum class Order { permutation, random_choice };
+
+// The asynchronous dynamics of a network, an energy model. The network must outlive it.
+template <class S>
+struct Asynchronous {
+  const Network<S>& net;
+  Order order = Order::permutation;
+};
+
+// (2): puts unit i into state `next`.
+template <class S>
+void set_unit(const Network<S>& net, Recall<S>& recall, arma::uword i, S next) {
+  recall.h += (next - recall.s[i]) * net.W().col(i);
+  recall.s[i] = next;
+}
+
+// The energy from the fields at hand, -½ Σ_i s_i (h_i + b_i): N products instead of N².
+template <class S>
+double energy(const Asynchronous<S>& dynamics, const Recall<S>& recall) {
+  double sum = 0;
+  for (arma::uword i = 0; i < recall.s.n_elem; ++i)
+    sum += double(recall.s[i]) * (double(recall.h[i]) + double(dynamics.net.b()[i]));
+  return -sum / 2;
+}
+
+// One sweep of (1): N units, each told to `visited(i, flipped)` after its turn. Returns how many flipped.
+template <class S, class Visited>
+arma::uword sweep(const Asynchronous<S>& dynamics, Recall<S>& recall, Stream& stream, Visited&& visited) {
+  const arma::uword n = dynamics.net.size();
+  std::vector<arma::uword> order(n);
+  if (dynamics.order == Order::random_choice) {
+    for (auto& i : order) i = stream.below(n);
+  } else {
+    std::iota(order.begin(), order.end(), arma::uword{0});
+    stream.shuffle(order);
+  }
+  arma::uword flips = 0;
+  for (const arma::uword i : order) {
+    const S next = dynamics.net.updated(recall.h[i], recall.s[i]);
+    const bool flipped = next != recall.s[i];
+    if (flipped) set_unit(dynamics.net, recall, i, next);
+    flips += flipped;
+    visited(i, flipped);
+  }
+  return flips;
+}
+
+template <class S>
+arma::uword sweep(const Asynchronous<S>& dynamics, Recall<S>& recall, Stream& stream) {
+  return sweep(dynamics, recall, stream, [](arma::uword, bool) {});
+}
+
+// Is the state a fixed point: would no unit change on its turn?
+template <class S>
+bool at_rest(const Asynchronous<S>& dynamics, const Recall<S>& recall) {
+  for (arma::uword i = 0; i < recall.s.n_elem; ++i)
+    if (dynamics.net.updated(recall.h[i], recall.s[i]) != recall.s[i]) return false;
+  return true;
+}
+
+// (3) for every column of `states`, N × any number.
+template <class S>
+arma::Mat<S> synchronous(const Network<S>& net, const arma::Mat<S>& states) {
+  arma::Mat<S> next = net.fields(states);
+  for (arma::uword k = 0; k < next.n_elem; ++k) next[k] = net.updated(next[k], states[k]);
+  return next;
+}
+
+// Where a synchronous run ends: after `transient` steps it repeats itself every `period` steps (1: a fixed
+// point, 2: a 2-cycle, …). A period of 0 says that it did not repeat within the limit.
+struct Orbit {
+  std::size_t transient = 0, period = 0;
+};
+
+// Brent's cycle detection (BIT 20 (1980) 176–184): two states in memory however long the cycle.
+template <class S>
+Orbit orbit(const Network<S>& net, const arma::Mat<S>& s, std::size_t limit = 100000) {
+  const auto same = [](const arma::Mat<S>& a, const arma::Mat<S>& b) {
+    return arma::all(arma::vectorise(a == b));
+  };
+  std::size_t power = 1, period = 1, steps = 1;
+  arma::Mat<S> anchor = s, runner = synchronous(net, s);
+  for (; !same(anchor, runner); ++steps, ++period) {
+    if (steps >= limit) return {steps, 0};
+    if (period == power) {
+      anchor = runner;
+      power *= 2;
+      period = 0;
+    }
+    runner = synchronous(net, runner);
+  }
+  std::size_t transient = 0;
+  arma::Mat<S> behind = s, ahead = s;
+  for (std::size_t k = 0; k < period; ++k) ahead = synchronous(net, ahead);
+  for (; !same(behind, ahead); ++transient) {
+    behind = synchronous(net, behind);
+    ahead = synchronous(net, ahead);
+  }
+  return {transient, period};
+}
+
+}  // namespace unroll::hopfield

@@ -1,0 +1,134 @@
+// Where the weights come from: three rules that turn P patterns ξ^μ of -1/+1 into W
+//
+//   Hebb        (1)  w_ij = (1/N) Σ_μ ξ_i^μ ξ_j^μ
+//   Storkey     (2)  w_ij ← w_ij + (1/N)(ξ_i ξ_j - ξ_i h_ji - h_ij ξ_j),   h_ij = Σ_{k≠i,j} w_ik ξ_k
+//   projection  (3)  w_ij = (1/N) Σ_μν ξ_i^μ (C⁻¹)_μν ξ_j^ν,               C_μν = (1/N) Σ_k ξ_k^μ ξ_k^ν
+//
+// Hebb adds the patterns up and fails when they resemble each other; Storkey subtracts, as each pattern
+// comes, what the weights already say about it; projection makes every pattern exactly a fixed point by
+// undoing the correlations C. Without self-connections w_ii = 0.
+//
+// The bias: an always-on unit s_0 = 1 is stored with every pattern, and the weights to it are b. For Hebb
+// that is b_i = (1/N) Σ_μ ξ_i^μ. Pictures that are mostly black then pull towards black.
+//
+// Sources: (1) Hopfield 1982, eq. [2], with the 2V-1 written as ξ. (2) A. J. Storkey & R. Valabregue, "The
+// basins of attraction of a new Hopfield learning rule", Neural Networks 12 (1999) 869–876, eq. (3).
+// (3) L. Personnaz, I. Guyon & G. Dreyfus, J. Physique Lett. 46 (1985) L359–L365.
+// Departs from them: N counts the always-on unit where there is one.
+// Shapes: patterns N × P. Read next: recall.hpp. Shown by experiment 01.
+#pragma once
+#include <armadillo>
+#include <cmath>
+#include <stdexcept>
+#include <string>
+#include <utility>
+
+#include "network.hpp"
+
+namespace unroll::hopfield {
+
+enum class Rule { hebb, storkey, projection };
+
+struct Storage {
+  Coding coding = Coding::plus_minus;
+  bool bias = false;              // learn b with an always-on unit; otherwise b = 0
+  bool self_connections = false;  // keep w_ii as the rule gives it
+};
+
+// (1) is the product of the patterns with themselves.
+template <class S>
+Factors<S> hebb(arma::Mat<S> X) {
+  const arma::uword N = X.n_rows, P = X.n_cols;
+  const S n = static_cast<S>(N);
+  arma::Mat<S> left = X / n;
+  return {std::move(left), std::move(X), arma::Col<S>(N).fill(static_cast<S>(P) / n)};
+}
+
+// (2) written for whole matrices. Off the diagonal h_ij = h_i - w_ij ξ_j, so a pattern turns W into
+// (1 + 2/N) W + (1/N)(ξ(ξ-h)ᵀ - hξᵀ): two more factors, and the growth c = 1 + 2/N of all earlier ones.
+template <class S>
+Factors<S> storkey(const arma::Mat<S>& X) {
+  const arma::uword N = X.n_rows, P = X.n_cols;
+  const S n = static_cast<S>(N), c = 1 + 2 / n;
+  Factors<S> f{arma::Mat<S>(N, 2 * P), arma::Mat<S>(N, 2 * P), arma::Col<S>(N, arma::fill::zeros)};
+  arma::Col<S> off_diagonal(N, arma::fill::zeros);  // what left · rightᵀ has on its diagonal so far
+  S growth = 1;
+  for (arma::uword mu = 0; mu < P; ++mu) {
+    const arma::Col<S> xi = X.col(mu);
+    arma::Col<S> h(N, arma::fill::zeros);
+    if (mu > 0)
+      h = growth * (f.left.head_cols(2 * mu) * (f.right.head_cols(2 * mu).t() * xi)) - off_diagonal % xi;
+    growth *= c;
+    f.left.col(2 * mu) = xi / (n * growth);
+    f.right.col(2 * mu) = xi - h;
+    f.left.col(2 * mu + 1) = -h / (n * growth);
+    f.right.col(2 * mu + 1) = xi;
+    const arma::Col<S> self = (1 - 2 * (xi % h)) / n;
+    off_diagonal = c * off_diagonal + self;
+    f.diagonal += self;
+  }
+  f.left *= growth;
+  return f;
+}
+
+// (3); the pseudo-inverse stands in for C⁻¹ so that a pattern stored twice does no harm.
+template <class S>
+Factors<S> projection(const arma::Mat<S>& X) {
+  const double n = static_cast<double>(X.n_rows);
+  const arma::mat C = arma::conv_to<arma::mat>::from(arma::Mat<S>(X.t() * X)) / n;
+  arma::mat inverse;
+  if (!arma::pinv(inverse, C))
+    throw std::runtime_error("the correlations of the patterns could not be inverted");
+  Factors<S> f{X * arma::conv_to<arma::Mat<S>>::from(inverse / n), X, {}};
+  f.diagonal = arma::sum(f.left % f.right, 1);
+  return f;
+}
+
+// About how many random patterns of N units a rule can hold: Hebb 0.138 N (Amit, Gutfreund & Sompolinsky,
+// Phys. Rev. Lett. 55 (1985) 1530), Storkey N/√(2 ln N) (Storkey & Valabregue 1999), projection N - 1
+// (patterns must be linearly independent and leave something to correct).
+inline double capacity(Rule rule, arma::uword units) {
+  const double n = static_cast<double>(units);
+  if (rule == Rule::hebb) return 0.138 * n;
+  if (rule == Rule::storkey) return n / std::sqrt(2 * std::log(n));
+  return n - 1;
+}
+
+// The network that holds `patterns`, N × P of -1 and +1. Throws std::invalid_argument for no patterns and
+// for any other value, naming it.
+template <class S>
+Network<S> store(arma::Mat<S> patterns, Rule rule, Storage storage = {}) {
+  if (patterns.is_empty()) throw std::invalid_argument("there is no pattern to store");
+  for (arma::uword k = 0; k < patterns.n_elem; ++k)
+    if (patterns[k] != S{1} && patterns[k] != S{-1})
+      throw std::invalid_argument("pattern " + std::to_string(k / patterns.n_rows) + " has the value " +
+                                  std::to_string(patterns[k]) + " at unit " +
+                                  std::to_string(k % patterns.n_rows) + "; patterns are -1 and +1");
+  const arma::uword N = patterns.n_rows;
+  if (storage.bias) patterns.insert_rows(N, arma::Mat<S>(1, patterns.n_cols, arma::fill::ones));
+  Factors<S> f = rule == Rule::hebb      ? hebb(std::move(patterns))
+                 : rule == Rule::storkey ? storkey(patterns)
+                                         : projection(patterns);
+  arma::Col<S> b(N, arma::fill::zeros);
+  if (storage.bias) {
+    b = f.left.head_rows(N) * f.right.row(N).t();
+    f = {f.left.head_rows(N), f.right.head_rows(N), f.diagonal.head(N)};
+  }
+  if (!storage.self_connections) f.diagonal.zeros();
+  return Network<S>(std::move(f), std::move(b), storage.coding);
+}
+
+// Weights of which only the sign is kept (Hopfield 1982, p. 2556), at the mean size of those they replace,
+// so that biases keep their share. Self-connections are kept as they are.
+template <class S>
+Network<S> clipped(const Network<S>& net) {
+  arma::Mat<S> W = arma::sign(net.W());
+  W.diag().zeros();
+  const double links = arma::accu(arma::abs(W));
+  const double size = arma::accu(arma::abs(net.W())) - arma::accu(arma::abs(net.W().diag()));
+  if (links > 0) W *= static_cast<S>(size / links);
+  W.diag() = net.W().diag();
+  return Network<S>(std::move(W), net.b(), net.coding());
+}
+
+}  // namespace unroll::hopfield
