@@ -1,0 +1,89 @@
+#include "figures.hpp"
+
+#include <fmt/format.h>
+
+#include "animation.hpp"
+#include "error.hpp"
+#include "process.hpp"
+
+namespace unroll::lab {
+namespace fs = std::filesystem;
+namespace {
+
+// Colours: Okabe & Ito's, told apart by colour-blind eyes; dashes and points tell them apart in grey.
+constexpr const char* house_style = R"(set encoding utf8
+set datafile separator ','
+set linetype 1 linecolor rgb '#0072B2' linewidth 4 dashtype 1 pointtype 7 pointsize 1.4
+set linetype 2 linecolor rgb '#D55E00' linewidth 4 dashtype (14,5) pointtype 5 pointsize 1.3
+set linetype 3 linecolor rgb '#009E73' linewidth 4 dashtype (4,4) pointtype 9 pointsize 1.6
+set linetype 4 linecolor rgb '#CC79A7' linewidth 4 dashtype (14,4,3,4) pointtype 13 pointsize 1.7
+set linetype 5 linecolor rgb '#000000' linewidth 4 dashtype (2,5) pointtype 4 pointsize 1.4
+set linetype 6 linecolor rgb '#E69F00' linewidth 4 dashtype (8,4) pointtype 6 pointsize 1.4
+set linetype 7 linecolor rgb '#56B4E9' linewidth 4 dashtype (3,2) pointtype 8 pointsize 1.6
+set linetype cycle 7
+set style fill transparent solid 0.2 noborder
+set border 3 linewidth 1.5
+set tics nomirror
+set grid linecolor rgb '#dddddd' linewidth 1
+set key samplen 4 spacing 1.15
+set tmargin 1.5
+)";
+
+std::string terminal(const Figure& figure, const std::string& format) {
+  if (format == "svg")
+    return fmt::format("set terminal svg size {},{} font 'DejaVu Sans,22' background rgb 'white' dynamic",
+                       figure.width, figure.height);
+  const int twice = figure.animated ? 1 : 2;
+  return fmt::format(
+      "set terminal pngcairo size {},{} font 'DejaVu Sans,22' fontscale {} linewidth {} pointscale {} "
+      "background rgb 'white' noenhanced",
+      twice * figure.width, twice * figure.height, twice, twice, twice);
+}
+
+}  // namespace
+
+std::string figure_script(const Figure& figure, const Variables& variables) {
+  std::string script =
+      fmt::format("# {}\n# Draw again, here: gnuplot {}.gp   or, with the report: unroll plot .\n",
+                  figure.title, figure.name);
+  script += house_style;
+  for (const auto& [name, value] : variables) script += fmt::format("{} = {}\n", name, value);
+  if (figure.animated) return script + terminal(figure, "png") + "\n" + figure.script;
+  script += "do for [format in 'svg png'] {\n";
+  for (const std::string format : {"svg", "png"})
+    script += fmt::format("if (format eq '{}') {{\n  {}\n}}\n", format, terminal(figure, format));
+  script += "pixels = format eq 'png' ? 'pixels' : ''\n";
+  script += fmt::format("set output '{}.'.format\n{}\nunset output\n}}\n", figure.name, figure.script);
+  return script;
+}
+
+void draw_figure(const fs::path& folder, nlohmann::ordered_json& figure) {
+  const std::string name = figure.at("name");
+  const bool animated = figure.at("animated");
+  figure["files"] = nlohmann::ordered_json::array();
+  figure["show"] = nullptr;
+  figure["missing"] = nullptr;
+  const auto missing = [&](const std::string& why) {
+    figure["missing"] = fmt::format("{}; then `unroll plot` on this folder draws the picture", why);
+  };
+  const ProcessResult gnuplot = run_process({"gnuplot", name + ".gp"}, folder);
+  if (!gnuplot.started) return missing("gnuplot was not found; install it (Debian: gnuplot-nox)");
+  if (gnuplot.status != 0)
+    return missing(
+        fmt::format("gnuplot ended with status {} on {}.gp ({}); mend the script or the installation",
+                    gnuplot.status, name, gnuplot.output.substr(0, 300)));
+  if (animated) {
+    try {
+      assemble_animation(folder, name);
+    } catch (const Error& problem) {
+      return missing(problem.what());
+    }
+  }
+  for (const std::string ending : {".svg", ".png"})
+    if (fs::exists(folder / (name + ending))) figure["files"].push_back(name + ending);
+  if (figure["files"].empty())
+    return missing(fmt::format("{}.gp ran but drew nothing; mend the script", name));
+  figure["show"] = figure["files"].back();
+}
+
+}  // namespace unroll::lab

@@ -1,0 +1,91 @@
+#include "files.hpp"
+
+#include <fcntl.h>
+#include <fmt/format.h>
+#include <unistd.h>
+
+#include <cerrno>
+#include <cstdio>
+#include <cstring>
+#include <fstream>
+#include <iterator>
+
+#include "error.hpp"
+
+namespace unroll::lab {
+namespace fs = std::filesystem;
+namespace {
+
+[[noreturn]] void cannot(const std::string& doing, const fs::path& file, int reason,
+                         const std::string& remedy) {
+  throw Error(fmt::format("{} {} failed: {}; {}", doing, file.string(), std::strerror(reason), remedy));
+}
+
+constexpr const char* remedy = "nothing was kept; name a folder that can be written to with --out";
+
+}  // namespace
+
+void write_file(const fs::path& file, const std::string& text) {
+  const int descriptor = ::open(file.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0666);
+  if (descriptor < 0) cannot("writing", file, errno, remedy);
+  for (std::size_t done = 0; done < text.size();) {
+    const auto n = ::write(descriptor, text.data() + done, text.size() - done);
+    if (n < 0 && errno == EINTR) continue;
+    if (n < 0) {
+      const int reason = errno;
+      ::close(descriptor);
+      cannot("writing", file, reason, remedy);
+    }
+    done += static_cast<std::size_t>(n);
+  }
+  if (::close(descriptor) != 0) cannot("writing", file, errno, remedy);
+}
+
+void replace_file(const fs::path& file, const std::string& text) {
+  const fs::path temporary = file.parent_path() / fmt::format(".{}-{}", file.filename().string(), ::getpid());
+  try {
+    write_file(temporary, text);
+  } catch (...) {
+    ::unlink(temporary.c_str());
+    throw;
+  }
+  if (::rename(temporary.c_str(), file.c_str()) != 0) cannot("writing", file, errno, remedy);
+}
+
+std::string read_file(const fs::path& file) {
+  std::ifstream in(file, std::ios::binary);
+  if (!in || fs::is_directory(file))
+    throw Error(fmt::format("{} cannot be read: {}", file.string(), std::strerror(errno)));
+  return {std::istreambuf_iterator<char>(in), {}};
+}
+
+RunFolder::RunFolder(const fs::path& parent, const std::string& name) : parent_(parent), name_(name) {
+  std::error_code failed;
+  fs::create_directories(parent, failed);
+  if (failed)
+    cannot("making the folder", parent, failed.value(), "name a folder that can be made with --out");
+  path_ = parent / fmt::format(".unfinished-{}-{}", name, ::getpid());
+  fs::remove_all(path_, failed);
+  fs::create_directory(path_, failed);
+  if (failed)
+    cannot("making a folder in", parent, failed.value(), "name a folder that can be written to with --out");
+}
+
+RunFolder::~RunFolder() {
+  std::error_code ignored;
+  if (!committed_) fs::remove_all(path_, ignored);
+}
+
+fs::path RunFolder::commit() {
+  for (int copy = 1;; ++copy) {
+    const fs::path target = parent_ / (copy == 1 ? name_ : fmt::format("{}_{}", name_, copy));
+    // A rename onto an existing folder succeeds only if that is empty; a finished run's never is.
+    if (::rename(path_.c_str(), target.c_str()) == 0) {
+      committed_ = true;
+      return target;
+    }
+    if (errno != ENOTEMPTY && errno != EEXIST) cannot("naming the folder", target, errno, remedy);
+  }
+}
+
+}  // namespace unroll::lab

@@ -1,0 +1,15 @@
+// Reports: a run's page and the gallery of all runs, self-contained HTML that opens from a file.
+#pragma once
+#include <filesystem>
+#include <string>
+
+namespace unroll::lab {
+
+// The page of the run in `folder`, from its run.json, findings.json and pictures, which it embeds.
+std::string run_report(const std::filesystem::path& folder);
+
+// Writes `results`/index.html from the newest finished run of every experiment. Throws Error if `results` is
+// no folder. Folders that are no runs, or damaged ones, are passed over.
+void write_gallery(const std::filesystem::path& results);
+
+}  // namespace unroll::lab
