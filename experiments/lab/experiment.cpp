@@ -28,13 +28,13 @@ Option real_option(std::string name, std::array<double, 3> standard, double low,
           .high = high};
 }
 
-Option choice_option(std::string name, std::string standard, std::vector<std::string> choices,
+Option choice_option(std::string name, std::array<std::string, 3> standard, std::vector<std::string> choices,
                      std::string help) {
   return {.name = std::move(name),
           .value_name = fmt::format("{}", fmt::join(choices, "|")),
           .help = std::move(help),
           .kind = Option::Kind::choice,
-          .standard = {standard, standard, standard},
+          .standard = std::move(standard),
           .choices = choices};
 }
 

@@ -24,7 +24,7 @@ const std::vector<Option>& common_options() {
   static const std::vector<Option> common = [] {
     const unsigned cores = std::max(1u, std::thread::hardware_concurrency());
     std::vector<Option> list{
-        choice_option("scale", "lecture", {"quick", "lecture", "paper"},
+        choice_option("scale", {"lecture", "lecture", "lecture"}, {"quick", "lecture", "paper"},
                       "seconds for a test, a minute for a lecture, or the published sizes"),
         word_option("seed", "N", {"1", "1", "1"}, "the same seed gives the same numbers, byte for byte"),
         integer_option("threads", {cores, cores, cores}, 1, 1024,
