@@ -1,11 +1,12 @@
 // 01 Hopfield's memory: pictures restored from noise and from halves, energy descending frame by frame.
+#include "experiments/lab/experiment.hpp"
+
 #include <fmt/format.h>
 
 #include <algorithm>
 #include <limits>
 
 #include "datasets/pattern.hpp"
-#include "experiments/lab/experiment.hpp"
 #include "tables.hpp"
 
 namespace unroll::experiments {
@@ -47,13 +48,15 @@ double longest_period(const Run& run, std::size_t seed) {
     for (int start = 0; start < 3; ++start) {
       const arma::fmat s = hopfield::as_states<float>(random_patterns(units, 1, stream), net.coding());
       const auto period = hopfield::orbit(net, s, 10000).period;
-      longest = std::max(longest, period == 0 ? std::numeric_limits<double>::infinity() : static_cast<double>(period));
+      longest = std::max(longest,
+                         period == 0 ? std::numeric_limits<double>::infinity() : static_cast<double>(period));
     }
   }
   return longest;
 }
 
-std::vector<double> overlaps(const std::vector<Basin>& basins, const std::string& patterns, const std::string& rule) {
+std::vector<double> overlaps(const std::vector<Basin>& basins, const std::string& patterns,
+                             const std::string& rule) {
   std::vector<double> values;
   for (const auto& b : basins)
     if (b.patterns == patterns && b.rule == rule && b.flipped == 0.2) values.push_back(b.overlap);
@@ -62,7 +65,8 @@ std::vector<double> overlaps(const std::vector<Basin>& basins, const std::string
 
 void measure_overlaps(Run& run, const Memories& memories, const std::vector<Basin>& basins) {
   run.measured("random_overlap", overlaps(basins, "random", "Hebb"));
-  const auto projection = overlaps(basins, "pictures", "projection"), hebb = overlaps(basins, "pictures", "Hebb");
+  const auto projection = overlaps(basins, "pictures", "projection"),
+             hebb = overlaps(basins, "pictures", "Hebb");
   run.measured("picture_overlap", projection);
   std::vector<double> gap;
   for (std::size_t k = 0; k < hebb.size(); ++k) gap.push_back(projection[k] - hebb[k]);
@@ -70,7 +74,8 @@ void measure_overlaps(Run& run, const Memories& memories, const std::vector<Basi
   const auto net = network(run, memories.patterns, Rule::projection);
   const arma::fmat kept = hopfield::synchronous(net, memories.patterns);
   double exact = 0;
-  for (arma::uword mu = 0; mu < kept.n_cols; ++mu) exact += arma::all(kept.col(mu) == memories.patterns.col(mu));
+  for (arma::uword mu = 0; mu < kept.n_cols; ++mu)
+    exact += arma::all(kept.col(mu) == memories.patterns.col(mu));
   run.measured("fixed_points", {exact / static_cast<double>(kept.n_cols)});
 }
 
@@ -86,8 +91,9 @@ void measure(Run& run, const Memories& memories, const std::vector<Basin>& basin
   run.measured("energy_rises", risen);
   run.measured("synchronous_period", period);
   if (run.settings().word("coding") == "zero_one" || run.settings().flag("clip"))
-    run.note("the figures on overlaps and fixed points were published for states -1/+1 and unclipped weights, so "
-             "they are not measured here");
+    run.note(
+        "the figures on overlaps and fixed points were published for states -1/+1 and unclipped weights, so "
+        "they are not measured here");
   else
     measure_overlaps(run, memories, basins);
 }
@@ -97,11 +103,13 @@ void warn_of_load(Run& run, const Memories& memories) {
   const double limit = hopfield::capacity(rule, memories.patterns.n_rows);
   const auto stored = memories.patterns.n_cols;
   if (static_cast<double>(stored) <= limit) return;
-  run.warn(fmt::format("{} pictures of {} units are more than the {:.0f} random patterns that {} can hold ({}); "
-                       "expect mixtures", stored, memories.patterns.n_rows, limit, name_of(rule),
-                       rule == Rule::hebb      ? "0.138 N: Amit, Gutfreund & Sompolinsky 1985"
-                       : rule == Rule::storkey ? "N/√(2 ln N): Storkey & Valabregue 1999"
-                                               : "N - 1: Personnaz, Guyon & Dreyfus 1985"));
+  run.warn(
+      fmt::format("{} pictures of {} units are more than the {:.0f} random patterns that {} can hold ({}); "
+                  "expect mixtures",
+                  stored, memories.patterns.n_rows, limit, name_of(rule),
+                  rule == Rule::hebb      ? "0.138 N: Amit, Gutfreund & Sompolinsky 1985"
+                  : rule == Rule::storkey ? "N/√(2 ln N): Storkey & Valabregue 1999"
+                                          : "N - 1: Personnaz, Guyon & Dreyfus 1985"));
 }
 
 void body(Run& run) {
@@ -121,14 +129,18 @@ std::vector<Option> options() {
   const auto corruption = [](const std::string& text) { datasets::parse_corruption(text); };
   const auto threshold = [](const std::string& text) { datasets::parse_threshold(text); };
   return {
-      words_option("image", "FILE...", {"", "", ""}, "your own pictures (PNG, PGM, XBM) instead of --pictures"),
+      words_option("image", "FILE...", {"", "", ""},
+                   "your own pictures (PNG, PGM, XBM) instead of --pictures"),
       choice_option("pictures", {"drawn", "xbitmaps", "xbitmaps"}, {"xbitmaps", "glyphs", "digits", "drawn"},
                     "which pictures to store"),
-      word_option("text", "LETTERS", {"ХОПФИЛД", "ХОПФИЛД", "ХОПФИЛД"}, "the letters that --pictures glyphs stores"),
-      integer_option("stored", {4, 6, 10}, 1, 100, "how many of --pictures to store, at the most"),
+      word_option("text", "LETTERS", {"ХОПФИЛД", "ХОПФИЛД", "ХОПФИЛД"},
+                  "the letters that --pictures glyphs stores"),
+      integer_option("stored", {4, 10, 10}, 1, 100, "how many of --pictures to store, at the most"),
       integer_option("size", {20, 64, 100}, 8, 128, "pictures are fitted into SIZE × SIZE units"),
       word_option("threshold", "otsu|0…255", {"otsu", "otsu", "otsu"}, "what counts as ink", threshold),
-      words_option("corrupt", "KIND...", {"flip:0.2 half:right noise:0.8 shift:2", "flip:0.2 half:right noise:0.8 shift:2", "flip:0.2 half:right noise:0.8 shift:2"},
+      words_option("corrupt", "KIND...",
+                   {"flip:0.2 half:left noise:0.8 shift:2", "flip:0.2 half:left noise:0.8 shift:2",
+                    "flip:0.2 half:left noise:0.8 shift:2"},
                    "flip:0.2, half:left, noise:0.5, shift:2; one a picture, in turn", corruption),
       choice_option("rule", {"projection", "projection", "projection"}, {"hebb", "storkey", "projection"},
                     "the rule behind grid, energy curve and animation"),
@@ -136,7 +148,8 @@ std::vector<Option> options() {
                     "states -1/+1, or 0/1 as in 1982"),
       choice_option("order", {"permutation", "permutation", "permutation"}, {"permutation", "random_choice"},
                     "a sweep visits every unit once, or draws units with replacement"),
-      choice_option("bias", {"learnt", "learnt", "learnt"}, {"learnt", "none"}, "biases from an always-on unit, or none"),
+      choice_option("bias", {"learnt", "learnt", "learnt"}, {"learnt", "none"},
+                    "biases from an always-on unit, or none"),
       flag_option("self-connections", "keep the weights of units to themselves"),
       flag_option("clip", "keep only the signs of the weights"),
       integer_option("units", {200, 1000, 4000}, 20, 10000, "units of the nets that store random patterns"),
@@ -202,26 +215,30 @@ std::vector<Claim> claims() {
 Experiment hopfield_restoration();
 
 Experiment hopfield_restoration() {
-  return {.title = "Hopfield's memory restores pictures",
-          .part = "I Energy",
-          .shows = "pictures restored from noise and from halves, energy descending frame by frame",
-          .question = "Can a network of simple units, each knowing only its neighbours' states, bring back a whole "
-                      "picture from a damaged one, and why does it ever come to rest?",
-          .takes = {"2 s", "20 s", "2 min"},
-          .references =
-              {"J. J. Hopfield, Neural networks and physical systems with emergent collective computational abilities, "
-               "PNAS 79 (1982) 2554–2558",
-               "D. J. Amit, H. Gutfreund & H. Sompolinsky, Storing infinite numbers of patterns in a spin-glass model "
-               "of neural networks, Phys. Rev. Lett. 55 (1985) 1530–1533",
-               "L. Personnaz, I. Guyon & G. Dreyfus, Information storage and retrieval in spin-glass like neural "
-               "networks, J. Physique Lett. 46 (1985) L359–L365",
-               "A. J. Storkey & R. Valabregue, The basins of attraction of a new Hopfield learning rule, Neural "
-               "Networks 12 (1999) 869–876",
-               "E. Goles, Antisymmetrical neural networks, Discrete Appl. Math. 13 (1986) 97–100"},
-          .options = options(),
-          .claims = claims(),
-          .figures = restoration_figures(),
-          .body = body};
+  return {
+      .title = "Hopfield's memory restores pictures",
+      .part = "I Energy",
+      .shows = "pictures restored from noise and from halves, energy descending frame by frame",
+      .question =
+          "Can a network of simple units, each knowing only its neighbours' states, bring back a whole "
+          "picture from a damaged one, and why does it ever come to rest?",
+      .takes = {"2 s", "20 s", "2 min"},
+      .references =
+          {"J. J. Hopfield, Neural networks and physical systems with emergent collective computational "
+           "abilities, "
+           "PNAS 79 (1982) 2554–2558",
+           "D. J. Amit, H. Gutfreund & H. Sompolinsky, Storing infinite numbers of patterns in a spin-glass "
+           "model "
+           "of neural networks, Phys. Rev. Lett. 55 (1985) 1530–1533",
+           "L. Personnaz, I. Guyon & G. Dreyfus, Information storage and retrieval in spin-glass like neural "
+           "networks, J. Physique Lett. 46 (1985) L359–L365",
+           "A. J. Storkey & R. Valabregue, The basins of attraction of a new Hopfield learning rule, Neural "
+           "Networks 12 (1999) 869–876",
+           "E. Goles, Antisymmetrical neural networks, Discrete Appl. Math. 13 (1986) 97–100"},
+      .options = options(),
+      .claims = claims(),
+      .figures = restoration_figures(),
+      .body = body};
 }
 
 }  // namespace unroll::experiments

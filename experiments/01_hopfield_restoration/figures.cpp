@@ -12,39 +12,42 @@ set palette defined (0 '#ffffff', 1 '#1a1a1a', 2 '#f7b58f', 3 '#c04a00') maxcolo
 set cbrange [-0.5:3.5]
 )";
 
-// A grid of panels from NAME.csv and NAME_panels.csv in one coordinate system, `columns` wide.
-std::string grid_script(const std::string& name, int columns) {
+// A grid of panels from NAME.csv and NAME_panels.csv in one coordinate system, `columns` wide; `caption` is
+// the gnuplot expression of the second line under each panel, of its energy e and overlap m.
+std::string grid_script(const std::string& name, int columns, const std::string& caption) {
   return cell_colours + fmt::format(R"(cells = size * size
-step = size * 1.12
-high = size * 1.30
+step = size * 1.10
+high = size * 1.36
 set xrange [-0.02 * size : {1} * step]
 set yrange [grid_rows * high : -0.12 * size]
 set lmargin 0.5; set rmargin 0.5; set tmargin 0.5; set bmargin 0.5
-caption(stage, e, m) = sprintf('%s   E = %.0f', stage, e)
+caption(stage, e, m) = stage."\n".{2}
 plot for [k = 0 : {1} * grid_rows - 1] '{0}.csv' skip 1 + k * cells every ::0::cells - 1 \
-  using ($2 * step + $4 + 0.5):($1 * high + $3 + 0.5):($5 + 2 * $6) with image @pixels, \
-  '{0}_panels.csv' skip 1 using ($2 * step):($1 * high):(size):(size) with vectors nohead linewidth 0 linecolor rgb 'white', \
-  '{0}_panels.csv' skip 1 using ($2 * step + size / 2.0):($1 * high + size * 1.11):(caption(strcol(4), $5, $6)) \
-  with labels font 'DejaVu Sans,19')",
-                                    name, columns);
+  using ($2 * step + $4 + 0.5):($1 * high + $3 + 0.5):($5 + 2 * $6) with image, \
+  '{0}_panels.csv' skip 1 using ($2 * step + size / 2.0):($1 * high + size * 1.09):(caption(strcol(4), $5, $6)) \
+  with labels font 'DejaVu Sans,21')",
+                                    name, columns, caption);
 }
 
 constexpr const char* energy_script = R"(
 set xlabel 'sweeps (each unit visited once a sweep)'
 set ylabel 'energy per unit, E / N'
 set key top right
+set yrange [-0.53:*]
 names = system("awk -F, 'NR > 1 && !seen[$1]++ && n++ < 4 { print $1 }' energy.csv")
 plot for [k = 1 : words(names)] 'energy.csv' skip 1 \
   using (strcol(1) eq word(names, k) && strcol(3) eq 'asynchronous' ? $4 : NaN):($5 / units) \
   with lines linetype k title word(names, k), \
   for [k = 1 : words(names)] 'energy.csv' skip 1 \
   using (strcol(1) eq word(names, k) && strcol(3) eq 'synchronous' ? $4 : NaN):($5 / units) \
-  with points linetype k notitle
+  with points linetype k notitle, \
+  NaN with points linecolor rgb '#555555' pointtype 7 pointsize 1.4 title 'points: synchronous'
 )";
 
 constexpr const char* basin_script = R"(
 set multiplot layout 1,2
-set xrange [0:0.5]; set yrange [-0.05:1.05]
+set tmargin 3
+set xrange [0:0.5]; set yrange [-0.15:1.05]
 set xtics 0.1; set ytics 0.25
 set xlabel 'fraction of units flipped'
 set ylabel 'overlap with the memory after recall'
@@ -69,10 +72,11 @@ set output sprintf('descent-%04d.png', k)
 set multiplot
 set origin 0, 0; set size 0.46, 1
 set title film_title
+unset xlabel
 )") + cell_colours +
          R"(set xrange [0:size]; set yrange [size:0]
 set lmargin 1; set rmargin 1; set tmargin 3; set bmargin 1
-plot 'descent.csv' skip 1 + k * cells every ::0::cells - 1 using ($3 + 0.5):($2 + 0.5):($4 + 2 * $5) with image pixels
+plot 'descent.csv' skip 1 + k * cells every ::0::cells - 1 using ($3 + 0.5):($2 + 0.5):($4 + 2 * $5) with image
 set origin 0.46, 0; set size 0.54, 1
 set border 3; set tics nomirror; set grid
 set lmargin 11; set rmargin 3; set tmargin 3; set bmargin 4
@@ -93,10 +97,13 @@ unset output
 std::vector<lab::Figure> restoration_figures() {
   return {
       {.name = "grid",
-       .title = "Stored, corrupted, and what the network makes of it; wrong cells in vermilion, the energy under each",
-       .alt = "A grid of pictures, a row for each memory: the stored picture, the corrupted one, the state after a "
-              "quarter, half and one sweep, and the state at rest, with the energy falling from left to right",
-       .script = grid_script("grid", 6),
+       .title = "Stored, corrupted, and what the network makes of it; wrong cells in vermilion, the energy "
+                "under each",
+       .alt =
+           "A grid of pictures, a row for each memory: the stored picture, the corrupted one, the state "
+           "after a "
+           "quarter, half and one sweep, and the state at rest, with the energy falling from left to right",
+       .script = grid_script("grid", 6, "sprintf('E = %.0f', e)"),
        .width = 1600,
        .height = 1180},
       {.name = "descent",
@@ -111,18 +118,21 @@ std::vector<lab::Figure> restoration_figures() {
        .alt = "Falling curves of energy per unit, one for each picture, that become flat within a few sweeps",
        .script = energy_script},
       {.name = "basin",
-       .title = "How much noise each rule forgives: overlap after recall against the fraction of flipped units, "
-                "median and range over the runs",
-       .alt = "Two panels of falling curves. With random patterns all three rules stay at 1 to about 0.4; with "
-              "pictures Hebb lies far below projection",
+       .title =
+           "How much noise each rule forgives: overlap after recall against the fraction of flipped units, "
+           "median and range over the runs",
+       .alt =
+           "Two panels of falling curves. With random patterns all three rules stay at 1 to about 0.4; with "
+           "pictures Hebb lies far below projection",
        .script = basin_script,
        .width = 1500,
        .height = 750},
       {.name = "rules",
-       .title = "The same corrupted pictures under the three rules",
-       .alt = "A grid: stored picture, corrupted picture, and what Hebb, Storkey and projection make of it. Hebb "
+       .title = "The same corrupted pictures under the three rules, and the overlap with the stored one",
+       .alt = "A grid: stored picture, corrupted picture, and what Hebb, Storkey and projection make of it. "
+              "Hebb "
               "mixes the memories, projection restores them",
-       .script = grid_script("rules", 5),
+       .script = grid_script("rules", 5, "sprintf('overlap %.2f', m)"),
        .width = 1350,
        .height = 1180},
   };

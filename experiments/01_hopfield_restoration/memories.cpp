@@ -19,8 +19,8 @@ namespace {
 using datasets::Picture;
 
 // Pictures of the Debian package xbitmaps that are large enough to be recognised, the best ones first.
-constexpr const char* bitmaps[] = {"woman",   "escherknot", "mensetmanus", "terminal", "flagup",
-                                   "noletters", "xlogo64",  "mailfull",    "letters",  "flagdown"};
+constexpr const char* bitmaps[] = {"woman",     "escherknot", "mensetmanus", "terminal", "flagup",
+                                   "noletters", "xlogo64",    "mailfull",    "letters",  "flagdown"};
 
 std::vector<Picture> bitmap_pictures(lab::Run& run) {
   const auto folder = lab::get_data("xbitmaps", [&](const std::string& line) { run.note(line); });
@@ -52,7 +52,8 @@ std::vector<Picture> own_pictures(lab::Run& run, arma::uword size) {
   for (const auto& file : run.settings().words("image")) {
     pictures.push_back(datasets::read_picture(file));
     const auto& gray = pictures.back().gray;
-    if (gray.n_rows != size || gray.n_cols != size) fitted.push_back(fmt::format("{} ({} × {})", file, gray.n_cols, gray.n_rows));
+    if (gray.n_rows != size || gray.n_cols != size)
+      fitted.push_back(fmt::format("{} ({} × {})", file, gray.n_cols, gray.n_rows));
   }
   if (!fitted.empty())
     run.note(fmt::format("fitted into {0} × {0} pixels: {1}", size, fmt::join(fitted, ", ")));
@@ -67,7 +68,8 @@ std::vector<Picture> chosen_pictures(lab::Run& run, arma::uword size) {
     if (kind == "glyphs") return glyph_pictures(run);
     if (kind == "digits") return digit_pictures(run);
   } catch (const lab::Error& problem) {
-    run.warn(fmt::format("no real pictures could be had, so these are drawn by the program: {}", problem.what()));
+    run.warn(
+        fmt::format("no real pictures could be had, so these are drawn by the program: {}", problem.what()));
   }
   return datasets::drawn_pictures(size);
 }
@@ -86,8 +88,9 @@ Memories picture_memories(lab::Run& run) {
   for (std::size_t mu = 0; mu < pictures.size(); ++mu) {
     const auto pattern = datasets::as_pattern(datasets::fit(pictures[mu], memories.size), threshold);
     if (arma::all(pattern == pattern[0]))
-      run.warn(fmt::format("{} is all {} at --threshold {}: there is nothing in it to remember", pictures[mu].name,
-                           pattern[0] > 0 ? "ink" : "paper", run.settings().word("threshold")));
+      run.warn(fmt::format("{} is all {} at --threshold {}: there is nothing in it to remember",
+                           pictures[mu].name, pattern[0] > 0 ? "ink" : "paper",
+                           run.settings().word("threshold")));
     memories.patterns.col(mu) = pattern;
     memories.names.push_back(pictures[mu].name);
   }

@@ -26,7 +26,8 @@ arma::fvec as_signs(const Network<float>& net, const arma::fvec& s) {
   return net.coding() == Coding::plus_minus ? s : arma::fvec(2 * s - 1);
 }
 
-void record(Descent& descent, double sweep, double energy, const arma::fvec& signs, const arma::fvec& memory) {
+void record(Descent& descent, double sweep, double energy, const arma::fvec& signs,
+            const arma::fvec& memory) {
   descent.sweep.push_back(sweep);
   descent.energy.push_back(energy);
   descent.overlap.push_back(hopfield::overlap(memory, signs));
@@ -64,7 +65,8 @@ Descent asynchronous_descent(const lab::Run& run, const Network<float>& net, con
     arma::uword visits = 0, next = 1;
     sweep(moves, recall, stream, [&](arma::uword, bool) {
       if (++visits * frames < next * net.size()) return;
-      const double time = static_cast<double>(sweeps) + static_cast<double>(next) / static_cast<double>(frames);
+      const double time =
+          static_cast<double>(sweeps) + static_cast<double>(next) / static_cast<double>(frames);
       record(descent, time, energy(moves, recall), as_signs(net, recall.s), memory);
       ++next;
     });
@@ -101,7 +103,7 @@ std::vector<Restoration> restorations(lab::Run& run, const Memories& memories, c
     const arma::fvec memory = memories.patterns.col(mu);
     const arma::fvec cue = datasets::corrupt(memory, memories.size, memories.size,
                                              datasets::parse_corruption(corruption), noise);
-    all[mu] = {mu, corruption, cue, asynchronous_descent(run, net, memory, cue, order, 12),
+    all[mu] = {mu, corruption, cue, asynchronous_descent(run, net, memory, cue, order, 24),
                synchronous_descent(net, memory, cue, 20)};
   });
   return all;
@@ -110,8 +112,8 @@ std::vector<Restoration> restorations(lab::Run& run, const Memories& memories, c
 namespace {
 
 // The mean overlap that recall of some of the `patterns` reaches after a fraction of units was flipped.
-double mean_overlap(const lab::Run& run, const Network<float>& net, const arma::fmat& patterns, double flipped,
-                    Stream& stream) {
+double mean_overlap(const lab::Run& run, const Network<float>& net, const arma::fmat& patterns,
+                    double flipped, Stream& stream) {
   const arma::uword tried = std::min<arma::uword>(patterns.n_cols, 10);
   double sum = 0;
   for (arma::uword mu = 0; mu < tried; ++mu) {

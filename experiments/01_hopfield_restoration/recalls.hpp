@@ -9,7 +9,8 @@
 
 namespace unroll::experiments {
 
-inline constexpr hopfield::Rule rules[] = {hopfield::Rule::hebb, hopfield::Rule::storkey, hopfield::Rule::projection};
+inline constexpr hopfield::Rule rules[] = {hopfield::Rule::hebb, hopfield::Rule::storkey,
+                                           hopfield::Rule::projection};
 std::string name_of(hopfield::Rule rule);
 hopfield::Rule chosen_rule(const lab::Run& run);  // --rule
 
@@ -24,15 +25,17 @@ struct Descent {
 };
 
 // Asynchronous recall, seen `frames` times a sweep.
-Descent asynchronous_descent(const lab::Run& run, const hopfield::Network<float>& net, const arma::fvec& memory,
-                             const arma::fvec& cue, Stream& stream, arma::uword frames);
+Descent asynchronous_descent(const lab::Run& run, const hopfield::Network<float>& net,
+                             const arma::fvec& memory, const arma::fvec& cue, Stream& stream,
+                             arma::uword frames);
 
 // Synchronous recall, seen at every step, up to `limit` of them.
-Descent synchronous_descent(const hopfield::Network<float>& net, const arma::fvec& memory, const arma::fvec& cue,
-                            arma::uword limit);
+Descent synchronous_descent(const hopfield::Network<float>& net, const arma::fvec& memory,
+                            const arma::fvec& cue, arma::uword limit);
 
 // The state that asynchronous recall rests in, from a cue of -1/+1.
-arma::fvec recalled(const lab::Run& run, const hopfield::Network<float>& net, const arma::fvec& cue, Stream& stream);
+arma::fvec recalled(const lab::Run& run, const hopfield::Network<float>& net, const arma::fvec& cue,
+                    Stream& stream);
 
 // One picture, one corruption, and what the network made of it.
 struct Restoration {
@@ -43,7 +46,8 @@ struct Restoration {
 };
 
 // Every stored picture once, each with the next of the options' corruptions.
-std::vector<Restoration> restorations(lab::Run& run, const Memories& memories, const hopfield::Network<float>& net);
+std::vector<Restoration> restorations(lab::Run& run, const Memories& memories,
+                                      const hopfield::Network<float>& net);
 
 // Overlap after recall against the fraction of units flipped, for every rule: one row an observation.
 struct Basin {

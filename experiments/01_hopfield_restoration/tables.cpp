@@ -43,7 +43,8 @@ double energy_of(const hopfield::Network<float>& net, const arma::fvec& signs) {
 // The frame of a descent that is nearest to a time in sweeps.
 std::size_t frame_at(const Descent& descent, double sweep) {
   const auto later = std::lower_bound(descent.sweep.begin(), descent.sweep.end(), sweep - 1e-9);
-  return later == descent.sweep.end() ? descent.sweep.size() - 1 : static_cast<std::size_t>(later - descent.sweep.begin());
+  return later == descent.sweep.end() ? descent.sweep.size() - 1
+                                      : static_cast<std::size_t>(later - descent.sweep.begin());
 }
 
 std::string quoted(const std::string& text) {
@@ -56,7 +57,8 @@ std::string quoted(const std::string& text) {
 
 void write_grid(lab::Run& run, const Memories& memories, const std::vector<Restoration>& restorations) {
   const auto net = network(run, memories.patterns, chosen_rule(run));
-  const std::vector<std::pair<std::string, double>> stages{{"¼ sweep", 0.25}, {"½ sweep", 0.5}, {"1 sweep", 1.0}};
+  const std::vector<std::pair<std::string, double>> stages{
+      {"¼ sweep", 0.25}, {"½ sweep", 0.5}, {"1 sweep", 1.0}};
   Grid grid{.size = memories.size};
   const std::size_t rows = std::min(shown, restorations.size());
   for (std::size_t row = 0; row < rows; ++row) {
@@ -100,9 +102,14 @@ void write_rules(lab::Run& run, const Memories& memories, const std::vector<Rest
 
 void write_energy(lab::Run& run, const Memories& memories, const std::vector<Restoration>& restorations) {
   Csv csv{"picture", "corruption", "dynamics", "sweep", "energy", "overlap"};
+  double end = 0;  // a state at rest stays as it is, so every curve goes on to the end of the longest
+  for (const auto& r : restorations)
+    end = std::max({end, r.asynchronous.sweep.back(), r.synchronous.sweep.back()});
   const auto write = [&](const Restoration& r, const std::string& dynamics, const Descent& d) {
     for (std::size_t k = 0; k < d.sweep.size(); ++k)
       csv.row(memories.names[r.memory], r.corruption, dynamics, d.sweep[k], d.energy[k], d.overlap[k]);
+    if (d.at_rest && d.sweep.back() < end)
+      csv.row(memories.names[r.memory], r.corruption, dynamics, end, d.energy.back(), d.overlap.back());
   };
   for (const auto& r : restorations) {
     write(r, "asynchronous", r.asynchronous);
@@ -116,12 +123,13 @@ void write_film(lab::Run& run, const Memories& memories, const Restoration& rest
   Csv cells{"frame", "y", "x", "ink", "wrong"}, curve{"frame", "sweep", "energy", "overlap"};
   const Descent& d = restoration.asynchronous;
   const arma::fvec memory = memories.patterns.col(restoration.memory);
-  const std::size_t frames = std::min<std::size_t>(d.state.size(), 40);
+  const std::size_t frames = std::min<std::size_t>(d.state.size(), 60);
   for (std::size_t frame = 0; frame < frames; ++frame) {
     for (arma::uword y = 0; y < memories.size; ++y)
       for (arma::uword x = 0; x < memories.size; ++x) {
         const arma::uword unit = y + memories.size * x;
-        cells.row(frame, y, x, d.state[frame][unit] > 0 ? 1 : 0, d.state[frame][unit] != memory[unit] ? 1 : 0);
+        cells.row(frame, y, x, d.state[frame][unit] > 0 ? 1 : 0,
+                  d.state[frame][unit] != memory[unit] ? 1 : 0);
       }
     curve.row(frame, d.sweep[frame], d.energy[frame], d.overlap[frame]);
   }
@@ -142,7 +150,8 @@ void write_basins(lab::Run& run, const std::vector<Basin>& basins) {
   Csv summary{"patterns", "rule", "flipped", "runs", "median", "least", "greatest"};
   for (const auto& [key, values] : groups)
     summary.row(std::get<0>(key), std::get<1>(key), std::get<2>(key), values.size(), lab::median_of(values),
-                *std::min_element(values.begin(), values.end()), *std::max_element(values.begin(), values.end()));
+                *std::min_element(values.begin(), values.end()),
+                *std::max_element(values.begin(), values.end()));
   run.table("basin_summary", summary);
 }
 

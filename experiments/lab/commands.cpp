@@ -44,14 +44,19 @@ int list(Words words) {
   if (json) {
     Json all = Json::array();
     for (const auto& e : catalogue())
-      all.push_back({{"number", e.number}, {"slug", e.slug}, {"title", e.title}, {"part", e.part}, {"shows", e.shows},
+      all.push_back({{"number", e.number},
+                     {"slug", e.slug},
+                     {"title", e.title},
+                     {"part", e.part},
+                     {"shows", e.shows},
                      {"takes", {{"quick", e.takes[0]}, {"lecture", e.takes[1]}, {"paper", e.takes[2]}}}});
     fmt::print("{}\n", all.dump(2));
     return 0;
   }
   TextTable table({"no", "experiment", "shows", "takes"});
   for (const auto& e : catalogue()) table.row({fmt::format("{:02}", e.number), e.slug, e.shows, e.takes[1]});
-  fmt::print("{}\nunroll show NUMBER tells more, unroll run NUMBER runs one.\n", table.print(terminal_width()));
+  fmt::print("{}\nunroll show NUMBER tells more, unroll run NUMBER runs one.\n",
+             table.print(terminal_width()));
   return 0;
 }
 
@@ -59,13 +64,22 @@ Json shown(const Experiment& e) {
   Json equations = Json::array(), options = Json::array(), claims = Json::array();
   for (const auto& x : e.equations) equations.push_back({{"name", x.name}, {"text", x.text}});
   for (const auto& x : e.options)
-    options.push_back({{"name", x.name}, {"value", x.value_name}, {"help", x.help},
-                       {"default", {{"quick", x.standard[0]}, {"lecture", x.standard[1]}, {"paper", x.standard[2]}}}});
+    options.push_back(
+        {{"name", x.name},
+         {"value", x.value_name},
+         {"help", x.help},
+         {"default", {{"quick", x.standard[0]}, {"lecture", x.standard[1]}, {"paper", x.standard[2]}}}});
   for (const auto& x : e.claims)
-    claims.push_back({{"claim", x.claim}, {"source", x.source}, {"published", x.published}, {"unit", x.unit},
-                      {"low", x.low}, {"high", x.high}, {"band_reason", x.reason}});
-  return {{"number", e.number}, {"slug", e.slug}, {"title", e.title}, {"part", e.part}, {"question", e.question},
-          {"equations", equations}, {"options", options}, {"claims", claims}, {"references", e.references}};
+    claims.push_back({{"claim", x.claim},
+                      {"source", x.source},
+                      {"published", x.published},
+                      {"unit", x.unit},
+                      {"low", x.low},
+                      {"high", x.high},
+                      {"band_reason", x.reason}});
+  return {{"number", e.number}, {"slug", e.slug},         {"title", e.title},
+          {"part", e.part},     {"question", e.question}, {"equations", equations},
+          {"options", options}, {"claims", claims},       {"references", e.references}};
 }
 
 std::string paragraph(const std::string& text, const std::string& indent) {
@@ -91,8 +105,8 @@ int show(Words words) {
     fmt::print("{}", paragraph(fmt::format("{}: {} {} ({})", x.claim, x.published, x.unit, x.source), "  "));
   fmt::print("\nReferences\n");
   for (const auto& x : e.references) fmt::print("{}", paragraph(x, "  "));
-  fmt::print("\n{}\nTakes about {} at quick, {} at lecture, {} at paper scale.\n", describe_options({&e}), e.takes[0],
-             e.takes[1], e.takes[2]);
+  fmt::print("\n{}\nTakes about {} at quick, {} at lecture, {} at paper scale.\n", describe_options({&e}),
+             e.takes[0], e.takes[1], e.takes[2]);
   return 0;
 }
 
@@ -101,8 +115,10 @@ void print_outcome(const Experiment& experiment, const Outcome& outcome) {
              findings_table(outcome.findings, terminal_width(), colour()));
   for (const auto& note : outcome.notes) fmt::print("{}", paragraph("note: " + note, ""));
   for (const auto& warning : outcome.warnings) fmt::print("{}", paragraph("warning: " + warning, ""));
-  for (const auto& figure : outcome.missing_figures) fmt::print("{}", paragraph("figure missing: " + figure, ""));
-  fmt::print("{:.1f} s; pictures, data and report: {}\n", outcome.seconds, (outcome.folder / "index.html").string());
+  for (const auto& figure : outcome.missing_figures)
+    fmt::print("{}", paragraph("figure missing: " + figure, ""));
+  fmt::print("{:.1f} s; pictures, data and report: {}\n", outcome.seconds,
+             (outcome.folder / "index.html").string());
   std::fflush(stdout);
 }
 
@@ -111,8 +127,10 @@ int run(Words words) {
     std::vector<const Experiment*> named;
     for (const auto& word : words)
       if (!word.starts_with("-")) named.push_back(&find_experiment(word));
-    fmt::print("usage: unroll run EXPERIMENT... [options]\n\nEXPERIMENT is a number, a name, or the beginning of one.\n\n{}",
-               describe_options(named));
+    fmt::print(
+        "usage: unroll run EXPERIMENT... [options]\n\nEXPERIMENT is a number, a name, or the beginning of "
+        "one.\n\n{}",
+        describe_options(named));
     return 0;
   }
   const Request request = parse_request(words);
@@ -161,20 +179,30 @@ int help(Words words) {
     throw UsageError(fmt::format("there is no command \"{}\"; `unroll help` lists them", words[0]));
   }
   fmt::print("Unroll, a laboratory of classic recurrent networks.\n\n");
-  for (const auto& word : vocabulary()) fmt::print("  unroll {}\n{}", word.usage, paragraph(word.help, "      "));
-  fmt::print("\nExit status: 0 done, 1 the run failed, 2 wrong usage, 3 --strict and a finding differs, 130 Ctrl-C.\n");
+  for (const auto& word : vocabulary())
+    fmt::print("  unroll {}\n{}", word.usage, paragraph(word.help, "      "));
+  fmt::print(
+      "\nExit status: 0 done, 1 the run failed, 2 wrong usage, 3 --strict and a finding differs, 130 "
+      "Ctrl-C.\n");
   return 0;
 }
 
 const std::vector<Word>& vocabulary() {
   static const std::vector<Word> words{
       {"list", "list [--json]", "Numbers, titles, what each experiment shows, how long it takes.", list},
-      {"show", "show EXPERIMENT [--json]", "Question, equations, published figures, options, references.", show},
-      {"run", "run EXPERIMENT... [--scale quick|lecture|paper] [--seed N] [--threads N] [--out DIR] [--strict] [--config FILE] [its own options]",
-       "Runs experiments by number, name or beginning of a name; `unroll run EXPERIMENT --help` lists the options.", run},
+      {"show", "show EXPERIMENT [--json]", "Question, equations, published figures, options, references.",
+       show},
+      {"run",
+       "run EXPERIMENT... [--scale quick|lecture|paper] [--seed N] [--threads N] [--out DIR] [--strict] "
+       "[--config FILE] [its own options]",
+       "Runs experiments by number, name or beginning of a name; `unroll run EXPERIMENT --help` lists the "
+       "options.",
+       run},
       {"report", "report [DIR]", "Rebuilds the gallery of all runs in DIR (default: results).", report},
-      {"plot", "plot RUN_FOLDER", "Draws a run's pictures again from its CSV files and gnuplot scripts.", plot},
-      {"data", "data [list [--json] | get NAME...]", "Real data: what it is, its licence, where it comes from.", data_command},
+      {"plot", "plot RUN_FOLDER", "Draws a run's pictures again from its CSV files and gnuplot scripts.",
+       plot},
+      {"data", "data [list [--json] | get NAME...]",
+       "Real data: what it is, its licence, where it comes from.", data_command},
       {"help", "help [COMMAND]", "This, or one command's usage.", help}};
   return words;
 }
@@ -190,7 +218,8 @@ int act(Words words) {
     if (name != "run" && take(words, "--help")) return help({name});
     return word.act(words);
   }
-  throw UsageError(fmt::format("there is no command \"{}\"{}; `unroll help` lists them", name, suggestion(name, names)));
+  throw UsageError(
+      fmt::format("there is no command \"{}\"{}; `unroll help` lists them", name, suggestion(name, names)));
 }
 
 int failure(int status, const std::string& sentence) {

@@ -24,7 +24,7 @@ struct Option {
   Kind kind = Kind::word;
   std::array<std::string, 3> standard;  // its value at each scale when nothing is said; words: by spaces
   double low = 0, high = 0;             // integer and real: both ends are allowed
-  std::vector<std::string> choices;
+  std::vector<std::string> choices = {};
   std::function<void(const std::string&)> check =
       {};  // word, words: throws std::exception saying what is right
 };
@@ -32,7 +32,7 @@ struct Option {
 Option integer_option(std::string name, std::array<long, 3> standard, long low, long high, std::string help);
 Option real_option(std::string name, std::array<double, 3> standard, double low, double high,
                    std::string help);
-Option choice_option(std::string name, std::string standard, std::vector<std::string> choices,
+Option choice_option(std::string name, std::array<std::string, 3> standard, std::vector<std::string> choices,
                      std::string help);
 Option flag_option(std::string name, std::string help);
 // A list of words; `standard` lists the default ones by spaces.
@@ -70,8 +70,8 @@ struct Equation {
 
 struct Experiment {
   int number = 0;    // number, slug and equations come from the folder and its equations.txt
-  std::string slug;  // NN_noun_phrase without NN
-  std::vector<Equation> equations;
+  std::string slug = {};  // NN_noun_phrase without NN
+  std::vector<Equation> equations = {};
 
   std::string title, part;  // part: of the syllabus, "I Energy"
   std::string shows;        // half a line for `unroll list`

@@ -2,8 +2,11 @@
 
 #include <fmt/format.h>
 
+#include <string_view>
+
 #include "animation.hpp"
 #include "error.hpp"
+#include "files.hpp"
 #include "process.hpp"
 
 namespace unroll::lab {
@@ -40,6 +43,18 @@ std::string terminal(const Figure& figure, const std::string& format) {
       twice * figure.width, twice * figure.height, twice, twice, twice);
 }
 
+// gnuplot embeds the cells of a picture as a small image, which viewers would blur when they enlarge it.
+void keep_cells_sharp(const fs::path& svg) {
+  constexpr std::string_view plain = "<image ", sharp = "<image style='image-rendering:pixelated' ";
+  std::string text = read_file(svg);
+  bool changed = false;
+  for (std::size_t at = 0; (at = text.find(plain, at)) != std::string::npos; at += sharp.size()) {
+    text.replace(at, plain.size(), sharp);
+    changed = true;
+  }
+  if (changed) write_file(svg, text);
+}
+
 }  // namespace
 
 std::string figure_script(const Figure& figure, const Variables& variables) {
@@ -52,7 +67,6 @@ std::string figure_script(const Figure& figure, const Variables& variables) {
   script += "do for [format in 'svg png'] {\n";
   for (const std::string format : {"svg", "png"})
     script += fmt::format("if (format eq '{}') {{\n  {}\n}}\n", format, terminal(figure, format));
-  script += "pixels = format eq 'png' ? 'pixels' : ''\n";
   script += fmt::format("set output '{}.'.format\n{}\nunset output\n}}\n", figure.name, figure.script);
   return script;
 }
@@ -79,6 +93,7 @@ void draw_figure(const fs::path& folder, nlohmann::ordered_json& figure) {
       return missing(problem.what());
     }
   }
+  if (const fs::path svg = folder / (name + ".svg"); fs::exists(svg)) keep_cells_sharp(svg);
   for (const std::string ending : {".svg", ".png"})
     if (fs::exists(folder / (name + ending))) figure["files"].push_back(name + ending);
   if (figure["files"].empty())
