@@ -1,6 +1,6 @@
 // Where the weights come from: three rules that turn P patterns ξ^μ of -1/+1 into W
 //
-//   Hebb        (1)  w_ij = (1/N) Σ_μ ξ_i^μ ξ_j^μ
+//   Hebb        (1)  w_ij = Σ_μ ξ_i^μ ξ_j^μ
 //   Storkey     (2)  w_ij ← w_ij + (1/N)(ξ_i ξ_j - ξ_i h_ji - h_ij ξ_j),   h_ij = Σ_{k≠i,j} w_ik ξ_k
 //   projection  (3)  w_ij = (1/N) Σ_μν ξ_i^μ (C⁻¹)_μν ξ_j^ν,               C_μν = (1/N) Σ_k ξ_k^μ ξ_k^ν
 //
@@ -8,8 +8,11 @@
 // comes, what the weights already say about it; projection makes every pattern exactly a fixed point by
 // undoing the correlations C. Without self-connections w_ii = 0.
 //
+// Many texts divide (1) by N, which changes the unit of energy and nothing else. As the paper has it, weights
+// and fields of Hebb's rule are whole numbers, exact in float up to 2²⁴, and a tie h_i = 0 is a tie.
+//
 // The bias: an always-on unit s_0 = 1 is stored with every pattern, and the weights to it are b. For Hebb
-// that is b_i = (1/N) Σ_μ ξ_i^μ. Pictures that are mostly black then pull towards black.
+// that is b_i = Σ_μ ξ_i^μ. Pictures that are mostly black then pull towards black.
 //
 // Sources: (1) Hopfield 1982, eq. [2], with the 2V-1 written as ξ. (2) A. J. Storkey & R. Valabregue, "The
 // basins of attraction of a new Hopfield learning rule", Neural Networks 12 (1999) 869–876, eq. (3).
@@ -38,10 +41,9 @@ struct Storage {
 // (1) is the product of the patterns with themselves.
 template <class S>
 Factors<S> hebb(arma::Mat<S> X) {
-  const arma::uword N = X.n_rows, P = X.n_cols;
-  const S n = static_cast<S>(N);
-  arma::Mat<S> left = X / n;
-  return {std::move(left), std::move(X), arma::Col<S>(N).fill(static_cast<S>(P) / n)};
+  arma::Col<S> diagonal(X.n_rows);
+  diagonal.fill(static_cast<S>(X.n_cols));
+  return {X, std::move(X), std::move(diagonal)};
 }
 
 // (2) written for whole matrices. Off the diagonal h_ij = h_i - w_ij ξ_j, so a pattern turns W into
@@ -118,17 +120,17 @@ Network<S> store(arma::Mat<S> patterns, Rule rule, Storage storage = {}) {
   return Network<S>(std::move(f), std::move(b), storage.coding);
 }
 
-// Weights of which only the sign is kept (Hopfield 1982, p. 2556), at the mean size of those they replace,
-// so that biases keep their share. Self-connections are kept as they are.
+// The signs of the weights alone (Hopfield 1982, p. 2556). Biases and self-connections are divided by the
+// mean size of the weights, so that they keep their share.
 template <class S>
 Network<S> clipped(const Network<S>& net) {
   arma::Mat<S> W = arma::sign(net.W());
   W.diag().zeros();
   const double links = arma::accu(arma::abs(W));
-  const double size = arma::accu(arma::abs(net.W())) - arma::accu(arma::abs(net.W().diag()));
-  if (links > 0) W *= static_cast<S>(size / links);
-  W.diag() = net.W().diag();
-  return Network<S>(std::move(W), net.b(), net.coding());
+  const double total = arma::accu(arma::abs(net.W())) - arma::accu(arma::abs(net.W().diag()));
+  const S size = links > 0 ? static_cast<S>(total / links) : S{1};
+  W.diag() = net.W().diag() / size;
+  return Network<S>(std::move(W), net.b() / size, net.coding());
 }
 
 }  // namespace unroll::hopfield
