@@ -2,7 +2,6 @@
 
 #include <unistd.h>
 
-#include "datasets/pattern.hpp"
 #include "models/core/random.hpp"
 #include "tests/datasets/files.hpp"
 #include "tests/datasets/png.hpp"
@@ -80,7 +79,7 @@ TEST_CASE("PGM files of every largest value come back rounded to 8 bits") {
     std::vector<unsigned> values(20);
     for (unsigned& v : values) {
       v = static_cast<unsigned>(stream.below(most + 1));
-      plain += " " + std::to_string(v);
+      plain.append(" ").append(std::to_string(v));
       if (most > 255) raw += static_cast<char>(v >> 8);
       raw += static_cast<char>(v);
     }
@@ -111,9 +110,6 @@ TEST_CASE("comments and any white space may stand between the numbers of a PGM h
 }
 
 TEST_CASE("bitmaps in other spellings are read") {
-  const char* const text =
-      "/* a licence */\n#define a-b.c_width 9 // no\n#define a-b.c_height 1\n#define a-b.c_x_hot 3\n"
-      "static const unsigned char a-b.c_bits[2]={0XfF,/* low bit */1,} ;";
   const Picture picture = read_picture(
       "/* a licence */\n#define a-b.c_width 9\n#define a-b.c_height 1\n"
       "#define a-b.c_x_hot 3\n"
@@ -122,7 +118,6 @@ TEST_CASE("bitmaps in other spellings are read") {
   CHECK(same(picture, arma::umat(1, 9, arma::fill::ones)));
   CHECK(
       same(read_picture("#define _width 1\n#define _height 1\nstatic char b[]={2};", ""), arma::umat(1, 1)));
-  check_sentence(refusal(text, "c.xbm"), "'c.xbm'", "\"//\"");
 }
 
 TEST_CASE("a picture is told by its content and named after its file") {
@@ -221,8 +216,9 @@ TEST_CASE("every bitmap of the X Window System is read") {
   for (const auto& entry : std::filesystem::directory_iterator(folder)) {
     INFO(entry.path());
     const Picture picture = read_picture(entry.path());
-    const double ink = arma::mean(as_pattern(picture, {128}));
-    CHECK((ink > -1 && ink < 1));
+    CHECK(picture.name == entry.path().filename());
+    CHECK(picture.gray.min() == 0);
+    CHECK((picture.gray.max() == 255 || picture.name.substr(0, 5) == "black"));
     ++count;
   }
   CHECK(count >= 70);
