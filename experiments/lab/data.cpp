@@ -80,14 +80,9 @@ fs::path move_into_cache(const fs::path& made, const DataSet& set, const fs::pat
   throw Error(fmt::format("{} cannot be put in its place: {}", goal.string(), error.message()));
 }
 
-// What each place that holds some of the set lacks, for a message.
-std::vector<std::string> found_wanting(const std::vector<DataPlace>& places) {
-  std::vector<std::string> faults;
-  for (const auto& place : places) {
-    std::error_code ignored;
-    if (!place.cache || fs::exists(place.folder, ignored)) faults.push_back(place.fault);
-  }
-  return faults;
+bool exists(const DataPlace& place) {
+  std::error_code ignored;
+  return fs::exists(place.folder, ignored);
 }
 
 std::string remedy(const DataSet& set) {
@@ -124,10 +119,13 @@ fs::path get_data(std::string_view name, const DataLog& log, const std::vector<D
   const std::lock_guard lock(one_at_a_time);
   const auto places = data_places(set);
   if (const auto place = good_place(places)) return *place;
-  auto tried = found_wanting(places);
+  std::vector<std::string> tried;
+  for (const auto& place : places) {
+    // That the cache is empty is no news; that a file is damaged or of another version is.
+    if (!place.cache || exists(place)) tried.push_back(place.fault);
+    if (log && exists(place)) log(place.fault);
+  }
   try {
-    if (log)
-      for (const auto& fault : tried) log(fault);
     return fetch_into_cache(set, log);
   } catch (const Error& failure) {
     tried.emplace_back(failure.what());
