@@ -33,7 +33,8 @@ class Digest {
 
  private:
   static void require(bool done) {
-    if (!done) throw Error("the OpenSSL library refuses to compute SHA-256; a build of it with SHA-256 is needed");
+    if (!done)
+      throw Error("the OpenSSL library refuses to compute SHA-256; a build of it with SHA-256 is needed");
   }
 
   std::unique_ptr<EVP_MD_CTX, decltype(&EVP_MD_CTX_free)> context_;
