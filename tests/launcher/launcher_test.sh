@@ -70,7 +70,7 @@ if [[ $1 == --preset ]]; then
 fi
 if [[ -e $place/slow ]]; then
   mkdir "$place/building" || { echo 'two builds at once'; exit 1; }
-  sleep 0.5
+  sleep "$(cat "$place/slow")"
   rm -r "$place/building"
 fi
 if [[ ! -e $2/bin/unroll ]]; then
@@ -238,6 +238,17 @@ passes_arguments_and_status_on() {
   [[ -z $said ]] || flunk 'the second call should say nothing'
 }
 
+announces_a_slow_step_while_it_runs() {
+  everything_installed
+  unroll list
+  echo 3 >"$place/slow"
+  (cd "$place/here" && launch list) </dev/null >/dev/null 2>"$place/said" &
+  sleep 2
+  said=$(<"$place/said")
+  wait $! || true
+  [[ $said == 'unroll: building… (once)' ]] || flunk 'after a second it should say that it builds'
+}
+
 keeps_the_folder_of_the_user() {
   everything_installed
   ln -s "$place/clone/unroll" "$place/here/link"
@@ -311,7 +322,7 @@ configures_anew_after_a_move() {
 
 overlapping_calls_take_turns() {
   everything_installed
-  touch "$place/slow"
+  echo 0.5 >"$place/slow"
   (cd "$place/here" && launch first) </dev/null >"$place/first" 2>&1 &
   unroll second
   status_is 42
