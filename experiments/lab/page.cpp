@@ -1,0 +1,129 @@
+#include "page.hpp"
+
+#include <fmt/chrono.h>
+#include <fmt/format.h>
+
+#include <ctime>
+#include <iomanip>
+#include <kainjow/mustache.hpp>
+#include <sstream>
+#include <stdexcept>
+
+#include "embedded/style_sheet.hpp"
+#include "error.hpp"
+#include "files.hpp"
+#include "findings.hpp"
+
+namespace unroll::lab {
+namespace fs = std::filesystem;
+namespace mustache = kainjow::mustache;
+using Json = nlohmann::ordered_json;
+using mustache::data;
+
+namespace {
+
+// JSON as templates see it. To mustache an empty text is something; here it is nothing, like null, so that
+// {{#x}} asks whether there is anything to show.
+data seen(const Json& json) {
+  if (json.is_object()) {
+    data object{data::type::object};
+    for (const auto& [name, value] : json.items()) {
+      object.set(name, seen(value));
+      if (value.is_array()) object.set("any_" + name, data{!value.empty()});
+    }
+    return object;
+  }
+  if (json.is_array()) {
+    data list{data::type::list};
+    for (const auto& value : json) list.push_back(seen(value));
+    return list;
+  }
+  if (json.is_boolean()) return data{json.get<bool>()};
+  if (json.is_null() || json == "") return data{false};
+  return data{json.is_string() ? json.get<std::string>() : json.dump()};
+}
+
+Json parsed(const fs::path& file, Json::value_t kind) {
+  std::string problem = "not what a run writes there";
+  try {
+    Json json = Json::parse(read_file(file));
+    if (json.type() == kind) return json;
+  } catch (const Json::exception& thrown) {
+    problem = thrown.what();
+  }
+  throw Error(fmt::format("{} is damaged ({}); run the experiment again", file.string(), problem));
+}
+
+}  // namespace
+
+std::string filled_page(std::string_view page, const Json& values) {
+  data view = seen(values);
+  view.set("style", data{std::string(embedded::style_sheet)});
+  mustache::mustache form{std::string(page)};
+  std::string html = form.render(view);
+  if (!form.is_valid()) throw std::logic_error("a page's template is wrong: " + form.error_message());
+  return html;
+}
+
+std::string text_of(const Json& object, const std::string& key) {
+  const auto found = object.find(key);
+  if (found == object.end() || found->is_null()) return "";
+  return found->is_string() ? found->get<std::string>() : found->dump();
+}
+
+Json list_of(const Json& object, const std::string& key) {
+  const auto found = object.find(key);
+  return found != object.end() && found->is_array() ? *found : Json::array();
+}
+
+RunRecord::RunRecord(const fs::path& folder)
+    : run(parsed(folder / "run.json", Json::value_t::object)),
+      findings(parsed(folder / "findings.json", Json::value_t::array)) {}
+
+std::string link_segment(const std::string& name) {
+  std::string link;
+  for (const unsigned char c : name) {
+    const bool plain = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
+                       c == '-' || c == '_' || c == '.';
+    link += plain ? std::string(1, static_cast<char>(c)) : fmt::format("%{:02X}", c);
+  }
+  return link;
+}
+
+std::string readable_date(const std::string& iso) {
+  std::tm time{};
+  std::istringstream in(iso);
+  in >> std::get_time(&time, "%Y-%m-%dT%H:%M:%SZ");
+  if (!in) return iso;
+  return fmt::format("{} {:%B %Y, %H:%M} UTC", time.tm_mday, time);
+}
+
+void Tally::add(const Json& findings) {
+  for (const auto& finding : findings) {
+    const std::string verdict = text_of(finding, "verdict");
+    ++(verdict == to_string(Verdict::reproduced) ? reproduced
+       : verdict == to_string(Verdict::differs)  ? differing
+                                                 : other);
+  }
+}
+
+std::string Tally::sentence() const {
+  if (all() == 0) return "No published figure to compare with";
+  std::string text = fmt::format("{} of {} finding{} reproduced", reproduced, all(), all() == 1 ? "" : "s");
+  if (differing > 0) text += fmt::format(", {} differ{}", differing, differing == 1 ? "s" : "");
+  if (other > 0) text += fmt::format(", {} not measured at this scale", other);
+  return text;
+}
+
+Mark mark_of(const std::string& verdict) {
+  if (verdict == to_string(Verdict::reproduced)) return {"✓", "good"};
+  if (verdict == to_string(Verdict::differs)) return {"≠", "bad"};
+  return {"–", "none"};
+}
+
+Mark mark_of(const Tally& tally) {
+  if (tally.differing > 0) return mark_of(to_string(Verdict::differs));
+  return mark_of(to_string(tally.reproduced > 0 ? Verdict::reproduced : Verdict::not_measured));
+}
+
+}  // namespace unroll::lab
