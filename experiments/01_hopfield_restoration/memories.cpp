@@ -22,21 +22,28 @@ using datasets::Picture;
 constexpr const char* bitmaps[] = {"woman",     "escherknot", "mensetmanus", "terminal", "flagup",
                                    "noletters", "xlogo64",    "mailfull",    "letters",  "flagdown"};
 
+std::filesystem::path real_data(lab::Run& run, const std::string& name) {
+  const auto folder = lab::get_data(name, [&](const std::string& line) { run.say(line); });
+  const lab::DataSet& set = lab::find_data_set(name);
+  run.note(fmt::format("pictures from {}: {} (licence: {})", name, set.origin, set.licence));
+  return folder;
+}
+
 std::vector<Picture> bitmap_pictures(lab::Run& run) {
-  const auto folder = lab::get_data("xbitmaps", [&](const std::string& line) { run.note(line); });
+  const auto folder = real_data(run, "xbitmaps");
   std::vector<Picture> pictures;
   for (const char* name : bitmaps) pictures.push_back(datasets::read_picture(folder / name));
   return pictures;
 }
 
 std::vector<Picture> glyph_pictures(lab::Run& run) {
-  const auto folder = lab::get_data("unifont", [&](const std::string& line) { run.note(line); });
+  const auto folder = real_data(run, "unifont");
   return datasets::read_glyphs(folder / "unifont.hex", datasets::from_utf8(run.settings().word("text")));
 }
 
 // The first handwritten example of each digit.
 std::vector<Picture> digit_pictures(lab::Run& run) {
-  const auto folder = lab::get_data("digits", [&](const std::string& line) { run.note(line); });
+  const auto folder = real_data(run, "digits");
   const auto digits = datasets::read_digits(folder / "digits.csv.gz");
   std::vector<Picture> pictures;
   for (arma::uword label = 0; label < 10; ++label) {

@@ -162,6 +162,24 @@ int plot(Words words) {
   return missing.empty() ? 0 : 1;
 }
 
+int data(Words words) {
+  const std::string usage = "unroll data [list [--json] | get NAME...]",
+                    verb = words.empty() ? "list" : words[0];
+  if (!words.empty()) words.erase(words.begin());
+  if (verb == "list") {
+    const bool json = take(words, "--json");
+    expect_no_more(words, usage);
+    fmt::print("{}", data_list(json));
+    return 0;
+  }
+  if (verb != "get") throw UsageError(fmt::format("\"{}\" is neither list nor get; usage: {}", verb, usage));
+  if (words.empty()) throw UsageError("which data set? `unroll data list` names them all");
+  for (const auto& name : words)
+    fmt::print("{}\n",
+               get_data(name, [](const std::string& line) { fmt::print(stderr, "{}\n", line); }).string());
+  return 0;
+}
+
 struct Word {
   std::string name, usage, help;
   std::function<int(Words)> act;
@@ -202,7 +220,7 @@ const std::vector<Word>& vocabulary() {
       {"plot", "plot RUN_FOLDER", "Draws a run's pictures again from its CSV files and gnuplot scripts.",
        plot},
       {"data", "data [list [--json] | get NAME...]",
-       "Real data: what it is, its licence, where it comes from.", data_command},
+       "Real data: what it is, its licence, where it comes from.", data},
       {"help", "help [COMMAND]", "This, or one command's usage.", help}};
   return words;
 }

@@ -69,7 +69,7 @@ struct Equation {
 };
 
 struct Experiment {
-  int number = 0;    // number, slug and equations come from the folder and its equations.txt
+  int number = 0;         // number, slug and equations come from the folder and its equations.txt
   std::string slug = {};  // NN_noun_phrase without NN
   std::vector<Equation> equations = {};
 

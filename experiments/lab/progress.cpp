@@ -70,6 +70,12 @@ void Progress::show() {
   visible_ = true;
 }
 
+void Progress::say(const std::string& line) {
+  clear();
+  const std::lock_guard lock(mutex_);
+  if (style_ != Style::silent) out_ << line << std::endl;
+}
+
 void Progress::clear() {
   const std::lock_guard lock(mutex_);
   if (std::exchange(visible_, false)) out_ << "\r\x1b[K" << std::flush;

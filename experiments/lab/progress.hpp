@@ -22,6 +22,9 @@ class Progress {
   // Some steps are done; any thread may say so. Throws Interrupted after Ctrl-C.
   void advance(std::size_t steps = 1);
 
+  // A line of its own, for what takes its time but has no steps to count.
+  void say(const std::string& line);
+
   // Leaves the terminal clean. Before anything else is printed there.
   void clear();
 

@@ -30,6 +30,9 @@ class Run {
   // Runs side by side; see parallel.hpp.
   void parallel(const std::string& label, std::size_t count, const std::function<void(std::size_t)>& work);
 
+  // Tells the user, on standard error, of something that takes its time.
+  void say(const std::string& line) { progress_.say(line); }
+
   // Writes NAME.csv.
   void table(const std::string& name, const Csv& csv);
 
