@@ -114,7 +114,7 @@ arma::Mat<S> symmetric_product(const arma::Mat<S>& left, const arma::Mat<S>& rig
   constexpr arma::uword panel = 256, tile = 64;
   const arma::uword n = left.n_rows;
   arma::Mat<S> W(n, n, arma::fill::none);
-  prefer_huge_pages(W.memptr(), W.n_elem * sizeof(S));
+  hand_out_pages(W.memptr(), W.n_elem * sizeof(S));
   for (arma::uword j = 0; j < n; j += panel) {
     const arma::uword end = std::min(j + panel, n);
     product_abt(end, end - j, left.n_cols, S{1}, left.memptr(), n, right.memptr() + j, n, W.colptr(j), n);
