@@ -13,7 +13,9 @@ function(unroll_experiments)
     string(REGEX MATCH "^0*([0-9]+)_(.*)$" matched ${folder})
     set(number ${CMAKE_MATCH_1})
     set(slug ${CMAKE_MATCH_2})
-    file(GLOB sources CONFIGURE_DEPENDS ${CMAKE_CURRENT_SOURCE_DIR}/${folder}/*.cpp)
+    # The folder changes when a file is added to it; globs checked at every build would run at every call.
+    set_property(DIRECTORY APPEND PROPERTY CMAKE_CONFIGURE_DEPENDS ${CMAKE_CURRENT_SOURCE_DIR}/${folder})
+    file(GLOB sources ${CMAKE_CURRENT_SOURCE_DIR}/${folder}/*.cpp)
     target_sources(unroll_lab PRIVATE ${sources})
     set(equations ${CMAKE_CURRENT_BINARY_DIR}/equations/${folder}.inc)
     add_custom_command(

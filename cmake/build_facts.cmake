@@ -1,9 +1,10 @@
-# Run at every build: writes OUTPUT, a header with what only the build knows, if it has changed.
+# Writes OUTPUT, a header with what only the build knows.
 execute_process(COMMAND git -C ${SOURCE} describe --always --dirty --abbrev=12 OUTPUT_VARIABLE revision
                 OUTPUT_STRIP_TRAILING_WHITESPACE ERROR_QUIET RESULT_VARIABLE failed)
 if(failed)
   set(revision unknown)
 endif()
+file(REMOVE ${OUTPUT})  # so that its time changes even where its text does not
 file(CONFIGURE OUTPUT ${OUTPUT} @ONLY CONTENT "// Written while building.
 #pragma once
 
