@@ -144,6 +144,17 @@ TEST_CASE("an orbit longer than the limit is said to be so") {
   CHECK(orbit(pair, arma::mat(arma::vec{1, -1}), 1).period == 0);
 }
 
+TEST_CASE("ten thousand units work") {
+  Stream stream(10);
+  const arma::fmat X = arma::conv_to<arma::fmat>::from(random_patterns(10000, 8, stream));
+  const auto net = store(X, Rule::hebb);
+  arma::fvec cue = X.col(5);
+  for (const auto i : stream.sample(3000, 10000)) cue[i] = -cue[i];
+  auto recall = start(net, cue);
+  CHECK(settle(Asynchronous<float>{net}, recall, stream).at_rest);
+  CHECK(arma::approx_equal(recall.s, X.col(5), "absdiff", 0));
+}
+
 TEST_CASE("the same stream gives the same recall") {
   Stream stream(8);
   const auto net = store(random_patterns(100, 20, stream), Rule::hebb);
