@@ -110,7 +110,8 @@ Json shown_figure(const fs::path& folder, const Json& figure, std::size_t number
 }
 
 Json shown_equation(const Json& equation) {
-  const std::string mathml = text_of(equation, "mathml");
+  // The minus is written as a hyphen, which browsers draw as one: too short.
+  const std::string mathml = std::regex_replace(text_of(equation, "mathml"), std::regex(">-<"), ">\u2212<");
   return {{"name", text_of(equation, "name")},
           {"text", text_of(equation, "text")},
           {"mathml", is_harmless(mathml) ? mathml : ""}};
