@@ -9,7 +9,7 @@ while IFS='|' read -r name text tex; do
   name=$(printf '%s' "$name" | sed 's/^ *//; s/ *$//')
   case $name in '' | '#'*) continue ;; esac
   text=$(printf '%s' "$text" | sed 's/^ *//; s/ *$//')
-  mathml=$(printf '%s' "$tex" | "$blahtexml" --mathml)
+  mathml=$(printf '%s' "$tex" | "$blahtexml" --mathml --displaymath)
   case $mathml in
     *'<error>'*) echo "$input: the TeX of \"$name\" cannot be typeset: $mathml" >&2; exit 1 ;;
   esac

@@ -222,7 +222,7 @@ Experiment hopfield_restoration() {
       .question =
           "Can a network of simple units, each knowing only its neighbours' states, bring back a whole "
           "picture from a damaged one, and why does it ever come to rest?",
-      .takes = {"2 s", "20 s", "2 min"},
+      .takes = {"1 s", "10 s", "3 min"},
       .references =
           {"J. J. Hopfield, Neural networks and physical systems with emergent collective computational "
            "abilities, "

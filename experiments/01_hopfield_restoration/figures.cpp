@@ -82,7 +82,7 @@ set border 3; set tics nomirror; set grid
 set lmargin 11; set rmargin 3; set tmargin 3; set bmargin 4
 set title 'energy E'
 set xlabel 'sweeps'; unset ylabel
-set xtics auto; set ytics auto
+set xtics auto nomirror; set ytics auto nomirror
 set xrange [0:STATS_max_x]; set yrange [STATS_min_y - 0.05 * (STATS_max_y - STATS_min_y) : STATS_max_y]
 plot 'descent_energy.csv' skip 1 every ::0::k using 2:3 with lines linetype 1, \
   'descent_energy.csv' skip 1 every ::k::k using 2:3 with points linetype 2 pointsize 2.5
