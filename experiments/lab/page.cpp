@@ -82,10 +82,10 @@ RunRecord::RunRecord(const fs::path& folder)
 
 std::string link_segment(const std::string& name) {
   std::string link;
-  for (const unsigned char c : name) {
+  for (const char c : name) {
     const bool plain = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
                        c == '-' || c == '_' || c == '.';
-    link += plain ? std::string(1, static_cast<char>(c)) : fmt::format("%{:02X}", c);
+    link += plain ? std::string(1, c) : fmt::format("%{:02X}", static_cast<unsigned char>(c));
   }
   return link;
 }

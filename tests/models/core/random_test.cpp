@@ -18,14 +18,14 @@ TEST_CASE("a stream gives the published numbers of its engine") {
 
 TEST_CASE("the same name gives the same stream, any other name another") {
   const auto first = [](auto... name) { return Stream(name...).bits(); };
-  const auto reference = first(1, "01", "hebb", 0, "noise");
-  CHECK(first(1, "01", "hebb", 0, "noise") == reference);
-  CHECK(first(2, "01", "hebb", 0, "noise") != reference);
-  CHECK(first(1, "02", "hebb", 0, "noise") != reference);
-  CHECK(first(1, "01", "storkey", 0, "noise") != reference);
-  CHECK(first(1, "01", "hebb", 1, "noise") != reference);
-  CHECK(first(1, "01", "hebb", 0, "order") != reference);
-  CHECK(first(1, "01h", "ebb", 0, "noise") != reference);
+  const auto reference = first(1u, "01", "hebb", 0u, "noise");
+  CHECK(first(1u, "01", "hebb", 0u, "noise") == reference);
+  CHECK(first(2u, "01", "hebb", 0u, "noise") != reference);
+  CHECK(first(1u, "02", "hebb", 0u, "noise") != reference);
+  CHECK(first(1u, "01", "storkey", 0u, "noise") != reference);
+  CHECK(first(1u, "01", "hebb", 1u, "noise") != reference);
+  CHECK(first(1u, "01", "hebb", 0u, "order") != reference);
+  CHECK(first(1u, "01h", "ebb", 0u, "noise") != reference);
 }
 
 TEST_CASE("draws have the distribution that they say") {
@@ -89,7 +89,7 @@ TEST_CASE("shuffle and sample are fair and complete") {
 
 TEST_CASE("the numbers of a stream never change") {
   // Recorded once: a change here changes every result of every experiment.
-  Stream stream(1, "hopfield_restoration", "hebb", 0, "noise");
+  Stream stream(1, "hopfield_restoration", "hebb", 0u, "noise");
   CHECK(stream.bits() == 0x129280f12dd9c281);
   CHECK(stream.below(1000) == 616);
   CHECK(stream.uniform() == 0x1.95b2e4cd06c84p-1);

@@ -51,7 +51,7 @@ TEST_CASE("Hebb adds the patterns up") {
 
 TEST_CASE("Storkey's rule as factors is the published rule weight by weight") {
   Stream stream(2);
-  for (const arma::uword count : {1, 2, 6, 30}) {  // 30 patterns of 17 units: far beyond what it can hold
+  for (const arma::uword count : {1u, 2u, 6u, 30u}) {  // 30 patterns of 17 units: far beyond what it can hold
     const arma::mat X = random_patterns(17, count, stream), W = plain_storkey(X);
     const auto net = store(X, Rule::storkey, {.self_connections = true});
     CHECK(arma::abs(net.W() - W).max() < 1e-10 * (1 + arma::abs(W).max()));
