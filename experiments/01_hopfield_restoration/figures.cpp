@@ -7,7 +7,8 @@
 namespace unroll::experiments {
 namespace {
 
-constexpr const char* cell_colours = R"(unset key; unset colorbox; unset border; unset tics; unset grid
+constexpr const char* cell_colours = R"(set size ratio -1
+unset key; unset colorbox; unset border; unset tics; unset grid
 set palette defined (0 '#ffffff', 1 '#1a1a1a', 2 '#f7b58f', 3 '#c04a00') maxcolors 4
 set cbrange [-0.5:3.5]
 )";
@@ -77,7 +78,7 @@ unset xlabel
          R"(set xrange [0:size]; set yrange [size:0]
 set lmargin 1; set rmargin 1; set tmargin 3; set bmargin 1
 plot 'descent.csv' skip 1 + k * cells every ::0::cells - 1 using ($3 + 0.5):($2 + 0.5):($4 + 2 * $5) with image
-set origin 0.46, 0; set size 0.54, 1
+set origin 0.46, 0; set size noratio 0.54, 1
 set border 3; set tics nomirror; set grid
 set lmargin 11; set rmargin 3; set tmargin 3; set bmargin 4
 set title 'energy E'
