@@ -5,7 +5,9 @@
 #include <unistd.h>
 
 #include <algorithm>
+#include <cerrno>
 #include <cstdio>
+#include <cstring>
 #include <functional>
 #include <iostream>
 #include <new>
@@ -252,14 +254,21 @@ int command(const Words& words) {
   ::signal(SIGXFSZ, SIG_IGN);  // a file size limit then is an error of write(), like a full disk
   hold_blas_at_one_thread();
   try {
-    return act(words);
+    const int status = act(words);
+    if (std::fflush(stdout) != 0 && errno != EPIPE)
+      throw Error(fmt::format("writing to standard output failed: {}", std::strerror(errno)));
+    return status;
   } catch (const UsageError& problem) {
     return failure(2, problem.what());
   } catch (const Interrupted& problem) {
     return failure(130, problem.what());
   } catch (const std::bad_alloc&) {
     return failure(1, "there is not enough memory for sizes like these; ask for smaller ones");
+  } catch (const std::filesystem::filesystem_error& problem) {
+    return failure(1, fmt::format("{}: {}", problem.path1().string(), problem.code().message()));
   } catch (const std::exception& problem) {
+    if (std::ferror(stdout) != 0)
+      return failure(1, fmt::format("writing to standard output failed: {}", problem.what()));
     return failure(1, problem.what());
   }
 }
