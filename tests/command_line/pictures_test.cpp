@@ -1,4 +1,7 @@
 // A user's own pictures: what is taken, with which remarks, and what is refused.
+#include <fmt/format.h>
+#include <zlib.h>
+
 #include <nlohmann/json.hpp>
 
 #include "program.hpp"
@@ -81,7 +84,6 @@ TEST_CASE("pictures that cannot be read are refused by name") {
 
 TEST_CASE("a picture that claims to be huge is refused before room is made for it") {
   Stored s;
-  Launch little_memory = without_gnuplot();
   s.folder.write("bomb.png", claiming(100000, 100000));
   s.folder.write("hollow.png", claiming(4096, 4096));
   s.folder.write("cut.png", disc(4000, 4000, 1).substr(0, 5000));
@@ -117,7 +119,7 @@ TEST_CASE("more pictures than a rule can hold are stored with a warning that cit
   Stored s;
   Words images{"--image"};
   for (int k = 0; k < 12; ++k) {
-    images.push_back("p" + std::to_string(k) + ".png");
+    images.push_back(fmt::format("p{}.png", k));
     s.folder.write(images.back(), disc(8, 8, k));
   }
   const std::string hebb = s.run(images + Words{"--rule", "hebb"}).remark("warnings");
