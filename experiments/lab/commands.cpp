@@ -159,9 +159,10 @@ int report(Words words) {
 int plot(Words words) {
   if (words.size() != 1) throw UsageError("usage: unroll plot RUN_FOLDER");
   const auto missing = plot_again(words[0]);
-  for (const auto& figure : missing) fmt::print(stderr, "unroll: figure missing: {}\n", figure);
+  for (const auto& figure : missing) fmt::print(stderr, "figure missing: {}\n", figure);
   fmt::print("{}\n", (std::filesystem::path(words[0]) / "index.html").string());
-  return missing.empty() ? 0 : 1;
+  if (missing.empty()) return 0;
+  throw Error(fmt::format("{} pictures could not be drawn, for the reasons above", missing.size()));
 }
 
 int data(Words words) {

@@ -211,8 +211,9 @@ std::vector<std::string> plot_again(const fs::path& folder) {
     replace_file(folder / "index.html", run_report(folder));
     return missing;
   } catch (const nlohmann::json::exception& problem) {
-    throw Error(
-        fmt::format("{} is damaged ({}); run the experiment again", record_file.string(), problem.what()));
+    const std::string why = problem.what();  // after the library's own name for it, in brackets
+    throw Error(fmt::format("{} is damaged ({}); run the experiment again", record_file.string(),
+                            why.substr(why.find("] ") + 2)));
   }
 }
 

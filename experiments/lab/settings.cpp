@@ -150,6 +150,9 @@ Given parse_words(const std::vector<std::string>& words) {
     for (const auto& option : parsed.options) {
       auto& values = given[option.string_key == "experiment" ? "" : option.string_key];
       values.insert(values.end(), option.value.begin(), option.value.end());
+      for (const auto& value : option.value)
+        if (value.starts_with("--"))
+          throw UsageError(fmt::format("--{} lacks its value: {} is an option", option.string_key, value));
     }
   } catch (const po::unknown_option& problem) {
     std::string name = problem.get_option_name();

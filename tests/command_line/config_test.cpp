@@ -85,7 +85,6 @@ TEST_CASE("a settings file that cannot be read is refused") {
   refused(folder.path(), {"INI"});
   refused(folder.write("words.ini", "this is no settings file\n"), {"INI"});
   refused(folder.write("open.ini", "[hopfield_restoration\nsize = 8\n"), {"INI"});
-  refused(folder.write("quote.ini", "text = \"open\n"), {});
   refused(folder.write("escape.ini", "text = \\"), {});
   check_usage(unroll({"run", "1", "--config", ""}), {"--config is empty"});
 }

@@ -8,9 +8,17 @@ Words operator+(Words first, const Words& more) {
   return first;
 }
 
-Words tiny_run(const fs::path& out) {
-  return {"run",      "1", "--scale", "quick", "--pictures", "drawn", "--size", "8",
-          "--stored", "2", "--units", "20",    "--runs",     "1",     "--out",  out.string()};
+Words tiny_run(const fs::path& out, const Words& more) {
+  Words words{"run", "1"};
+  for (const auto& [name, value] : std::map<std::string, std::string>{{"--scale", "quick"},
+                                                                      {"--pictures", "drawn"},
+                                                                      {"--size", "8"},
+                                                                      {"--stored", "2"},
+                                                                      {"--units", "20"},
+                                                                      {"--runs", "1"},
+                                                                      {"--out", out.string()}})
+    if (std::find(more.begin(), more.end(), name) == more.end()) words = words + Words{name, value};
+  return words + more;
 }
 
 Launch without_gnuplot() {

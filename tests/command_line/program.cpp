@@ -75,10 +75,16 @@ Child::Child(const Words& words, const Launch& launch) : begin_(now()) {
   Words variables = environment(launch.environment);
   const auto argv = pointers(arguments), env = pointers(variables);
   const std::string folder = launch.folder.string();
+  // The test framework's handlers are inherited; a signal must not meet them in the child.
+  sigset_t all, before;
+  ::sigfillset(&all);
+  ::sigprocmask(SIG_SETMASK, &all, &before);
   pid_ = fork_with_outputs(launch.terminal, out_, err_);
+  if (pid_ == 0)
+    for (const int signal : {SIGINT, SIGTERM, SIGHUP, SIGPIPE}) ::signal(signal, SIG_DFL);
+  ::sigprocmask(SIG_SETMASK, &before, nullptr);
   REQUIRE(pid_ >= 0);
   if (pid_ > 0) return;
-  ::signal(SIGPIPE, SIG_DFL);
   if (::chdir(folder.c_str()) != 0) ::_exit(126);
   launch.in_child();
   ::execve(argv[0], argv.data(), env.data());

@@ -59,8 +59,9 @@ Ended unroll(const Words& words, const Launch& launch = {});
 // `first` and then `more`.
 Words operator+(Words first, const Words& more);
 
-// The smallest run of experiment 01, without pictures unless `launch` leaves gnuplot on the PATH.
-Words tiny_run(const fs::path& out);
+// The smallest run of experiment 01 but for the options of `more`, with pictures unless gnuplot is taken
+// away.
+Words tiny_run(const fs::path& out, const Words& more = {});
 Launch without_gnuplot();
 
 bool has(const std::string& text, const std::string& piece);

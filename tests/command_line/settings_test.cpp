@@ -36,16 +36,17 @@ TEST_CASE("the ends of every range are allowed") {
   for (const Words& ends :
        {Words{"--seed", "0"}, Words{"--seed", "18446744073709551615"}, Words{"--threads", "1024"}}) {
     const fs::path out = folder.path() / ends[1];
-    check_success(unroll(tiny_run(out) + ends, without_gnuplot()));
+    check_success(unroll(tiny_run(out, ends), without_gnuplot()));
     only_run_in(out);
   }
 }
 
 TEST_CASE("an empty value is refused and called empty") {
   refused({"--size", ""}, {"--size is empty", "from 8 to 128"});
-  refused({"--out", ""}, {"--out is empty"});
+  check_usage(unroll({"run", "1", "--out", ""}), {"--out is empty"});
   refused({"--rule", ""}, {"--rule is \"\"", "hebb, storkey, projection"});
-  refused({"--image", ""}, {"--image is empty"});
+  for (const std::string option : {"--image", "--corrupt", "--threshold", "--text"})
+    refused({option, ""}, {option + " is empty"});
   refused({"--size="}, {"size"});
 }
 
@@ -71,7 +72,7 @@ TEST_CASE("two values where one is expected are refused") {
 TEST_CASE("an option without its value is refused") {
   refused({"--size"}, {"--size"});
   refused({"--image"}, {"--image"});
-  refused({"--size", "--seed", "3"}, {"size"});
+  refused({"--size", "--seed", "3"}, {"--size", "--seed"});
 }
 
 TEST_CASE("a flag takes no value") {
@@ -80,9 +81,8 @@ TEST_CASE("a flag takes no value") {
 }
 
 TEST_CASE("a wrong corruption is refused with the right forms") {
-  for (const std::string bad :
-       {"flip", "flip:", "flip:2", "flip:-0.1", "flip:nan", "half:middle", "half:0.5", "noise:-1",
-        "noise:inf", "shift:0.5", "blur:1", ":", "", "flip:0.2,half:left"})
+  for (const std::string bad : {"flip", "flip:", "flip:2", "flip:-0.1", "flip:nan", "half:middle", "half:0.5",
+                                "noise:-1", "noise:inf", "shift:0.5", "blur:1", ":", "flip:0.2,half:left"})
     refused({"--corrupt", bad}, {"--corrupt", "'" + bad + "'", "flip:P", "half:left"});
   refused({"--corrupt", "flip:0.2", "flop:0.2"}, {"'flop:0.2'"});
 }
@@ -90,13 +90,13 @@ TEST_CASE("a wrong corruption is refused with the right forms") {
 TEST_CASE("a shift that leaves nothing of a picture is refused") {
   const Folder folder;
   const fs::path out = folder.path() / "out";
-  check_failure(unroll(tiny_run(out) + Words{"--corrupt", "shift:8"}, without_gnuplot()), 1,
+  check_failure(unroll(tiny_run(out, {"--corrupt", "shift:8"}), without_gnuplot()), 1,
                 {"shift:8", "fewer columns"});
   check_nothing_in(out);
-  check_success(unroll(tiny_run(out) + Words{"--corrupt", "shift:-7"}, without_gnuplot()));
+  check_success(unroll(tiny_run(out, {"--corrupt", "shift:-7"}), without_gnuplot()));
 }
 
 TEST_CASE("a wrong threshold is refused") {
-  for (const std::string bad : {"-1", "256", "otto", "12.5", "", "nan"})
+  for (const std::string bad : {"-1", "256", "otto", "12.5", "nan"})
     refused({"--threshold", bad}, {"--threshold", "otsu"});
 }

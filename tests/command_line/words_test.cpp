@@ -85,7 +85,7 @@ TEST_CASE("an unknown option is refused, and the near one named") {
   const Folder folder;
   const fs::path out = folder.path() / "out";
   const auto refused = [&](const Words& options, const Words& parts) {
-    check_usage(unroll(tiny_run(out) + options), parts);
+    check_usage(unroll(tiny_run(out, options)), parts);
     CHECK(!fs::exists(out));
   };
   refused({"--sede", "3"}, {"no option --sede", "did you mean --seed?"});
