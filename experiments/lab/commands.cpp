@@ -37,7 +37,9 @@ void expect_no_more(const Words& words, const std::string& usage) {
 
 bool colour() {
   const char* no_color = std::getenv("NO_COLOR");
-  return ::isatty(STDOUT_FILENO) && (no_color == nullptr || *no_color == '\0');
+  const char* terminal = std::getenv("TERM");
+  return ::isatty(STDOUT_FILENO) && (no_color == nullptr || *no_color == '\0') &&
+         (terminal == nullptr || std::string(terminal) != "dumb");
 }
 
 int list(Words words) {

@@ -66,8 +66,7 @@ void check(const Option& option, const std::vector<std::string>& values) {
   if (option.kind != Option::Kind::words && values.size() != 1)
     throw UsageError(fmt::format("--{} takes one value; {} were given", option.name, values.size()));
   if (option.name == "seed") parse_seed(values[0]);
-  const bool any_text = option.kind == Option::Kind::word || option.kind == Option::Kind::words;
-  if (any_text && std::find(values.begin(), values.end(), "") != values.end())
+  if (option.kind >= Option::Kind::word && std::find(values.begin(), values.end(), "") != values.end())
     throw UsageError(fmt::format("--{} is empty; give it a value, or leave it out", option.name));
   if (option.kind == Option::Kind::integer) parse_number<long>(option, values[0]);
   if (option.kind == Option::Kind::real) parse_number<double>(option, values[0]);
@@ -251,10 +250,8 @@ Settings::Settings(const Experiment& experiment, Scale scale, const Given& given
     if (given.contains(option.name)) {
       values = given.at(option.name);
       check(option, values);
-    } else if (option.kind == Option::Kind::words) {
-      values = po::split_unix(standard);
     } else {
-      values = {standard};
+      values = option.kind == Option::Kind::words ? po::split_unix(standard) : Words{standard};
     }
   }
 }

@@ -65,16 +65,13 @@ TEST_CASE("a full disk fails in one sentence and leaves nothing, wherever the ro
   const Folder folder;
   const fs::path out = folder.path() / "out";
   Launch launch = without_gnuplot();
-  int failed = 0;
   for (const rlim_t room : {0, 100, 1500, 5000, 16000}) {
     INFO(room << " bytes");
     launch.in_child = limited(RLIMIT_FSIZE, room);
     const Ended ended = unroll(tiny_run(out), launch);
     check_failure(ended, 1, {"out", "File too large", "--out"});
     check_nothing_in(out);
-    ++failed;
   }
-  CHECK(failed == 5);
 }
 
 TEST_CASE("a picture that a full disk cut short counts as missing") {

@@ -79,7 +79,7 @@ TEST_CASE("a run is never overwritten") {
 
 TEST_CASE("--strict ends with status 3 if and only if a finding differs") {
   const Folder folder;
-  // Six memories that resemble each other in 64 units: projection keeps more of them than Hebb.
+  // Ten memories that resemble each other: projection keeps more of them than Hebb.
   const Words holds{"--size", "20", "--stored", "10", "--runs", "3"}, one{"--stored", "1"};
   const auto verdicts = [&](const std::string& name) {
     return content(only_run_in(folder.path() / name) / "findings.json");
