@@ -33,14 +33,13 @@ plot for [k = 0 : {1} * grid_rows - 1] '{0}.csv' skip 1 + k * cells every ::0::c
 constexpr const char* energy_script = R"(
 set xlabel 'sweeps (each unit visited once a sweep)'
 set ylabel 'energy per unit, E / N'
-set key top right
+set key top right noenhanced
 set yrange [-0.53:*]
-names = system("awk -F, 'NR > 1 && !seen[$1]++ && n++ < 4 { print $1 }' energy.csv")
-plot for [k = 1 : words(names)] 'energy.csv' skip 1 \
-  using (strcol(1) eq word(names, k) && strcol(3) eq 'asynchronous' ? $4 : NaN):($5 / units) \
-  with lines linetype k title word(names, k), \
-  for [k = 1 : words(names)] 'energy.csv' skip 1 \
-  using (strcol(1) eq word(names, k) && strcol(3) eq 'synchronous' ? $4 : NaN):($5 / units) \
+plot for [k = 1 : |names|] 'energy.csv' skip 1 \
+  using (strcol(1) eq names[k] && strcol(3) eq 'asynchronous' ? $4 : NaN):($5 / units) \
+  with lines linetype k title names[k], \
+  for [k = 1 : |names|] 'energy.csv' skip 1 \
+  using (strcol(1) eq names[k] && strcol(3) eq 'synchronous' ? $4 : NaN):($5 / units) \
   with points linetype k notitle, \
   NaN with points linecolor rgb '#555555' pointtype 7 pointsize 1.4 title 'points: synchronous'
 )";
@@ -72,7 +71,7 @@ do for [k = 0 : frames - 1] {
 set output sprintf('descent-%04d.png', k)
 set multiplot
 set origin 0, 0; set size 0.46, 1
-set title film_title
+set title film_title noenhanced
 unset xlabel
 )") + cell_colours +
          R"(set xrange [0:size]; set yrange [size:0]

@@ -67,6 +67,23 @@ std::vector<Picture> own_pictures(lab::Run& run, arma::uword size) {
   return pictures;
 }
 
+// A file's name may be in another encoding than UTF-8, or be that of another picture in another folder.
+// Tables and figures tell pictures apart by name.
+std::string readable_name(std::string name, const std::vector<std::string>& taken) {
+  try {
+    datasets::from_utf8(name);
+  } catch (const std::exception&) {
+    for (char& c : name)
+      if (static_cast<unsigned char>(c) >= 0x80) c = '?';
+  }
+  for (char& c : name)
+    if (static_cast<unsigned char>(c) < 0x20) c = '?';
+  const std::string first = name;
+  for (int copy = 2; std::find(taken.begin(), taken.end(), name) != taken.end(); ++copy)
+    name = fmt::format("{} ({})", first, copy);
+  return name;
+}
+
 std::vector<Picture> chosen_pictures(lab::Run& run, arma::uword size) {
   if (!run.settings().words("image").empty()) return own_pictures(run, size);
   const std::string& kind = run.settings().word("pictures");
@@ -99,7 +116,7 @@ Memories picture_memories(lab::Run& run) {
                            pictures[mu].name, pattern[0] > 0 ? "ink" : "paper",
                            run.settings().word("threshold")));
     memories.patterns.col(mu) = pattern;
-    memories.names.push_back(pictures[mu].name);
+    memories.names.push_back(readable_name(pictures[mu].name, memories.names));
   }
   return memories;
 }

@@ -116,6 +116,10 @@ void write_energy(lab::Run& run, const Memories& memories, const std::vector<Res
     write(r, "synchronous", r.synchronous);
   }
   run.table("energy", csv);
+  std::vector<std::string> names;
+  for (const auto& r : restorations)
+    if (names.size() < shown) names.push_back(quoted(memories.names[r.memory]));
+  run.variable(fmt::format("array names[{}]", names.size()), fmt::format("[{}]", fmt::join(names, ", ")));
   run.variable("units", std::to_string(memories.size * memories.size));
 }
 

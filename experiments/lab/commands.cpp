@@ -5,7 +5,9 @@
 #include <unistd.h>
 
 #include <algorithm>
+#include <cerrno>
 #include <cstdio>
+#include <cstring>
 #include <functional>
 #include <iostream>
 #include <new>
@@ -35,7 +37,9 @@ void expect_no_more(const Words& words, const std::string& usage) {
 
 bool colour() {
   const char* no_color = std::getenv("NO_COLOR");
-  return ::isatty(STDOUT_FILENO) && (no_color == nullptr || *no_color == '\0');
+  const char* terminal = std::getenv("TERM");
+  return ::isatty(STDOUT_FILENO) && (no_color == nullptr || *no_color == '\0') &&
+         (terminal == nullptr || std::string(terminal) != "dumb");
 }
 
 int list(Words words) {
@@ -157,9 +161,10 @@ int report(Words words) {
 int plot(Words words) {
   if (words.size() != 1) throw UsageError("usage: unroll plot RUN_FOLDER");
   const auto missing = plot_again(words[0]);
-  for (const auto& figure : missing) fmt::print(stderr, "unroll: figure missing: {}\n", figure);
+  for (const auto& figure : missing) fmt::print(stderr, "figure missing: {}\n", figure);
   fmt::print("{}\n", (std::filesystem::path(words[0]) / "index.html").string());
-  return missing.empty() ? 0 : 1;
+  if (missing.empty()) return 0;
+  throw Error(fmt::format("{} pictures could not be drawn, for the reasons above", missing.size()));
 }
 
 int data(Words words) {
@@ -252,14 +257,21 @@ int command(const Words& words) {
   ::signal(SIGXFSZ, SIG_IGN);  // a file size limit then is an error of write(), like a full disk
   hold_blas_at_one_thread();
   try {
-    return act(words);
+    const int status = act(words);
+    if (std::fflush(stdout) != 0 && errno != EPIPE)
+      throw Error(fmt::format("writing to standard output failed: {}", std::strerror(errno)));
+    return status;
   } catch (const UsageError& problem) {
     return failure(2, problem.what());
   } catch (const Interrupted& problem) {
     return failure(130, problem.what());
   } catch (const std::bad_alloc&) {
     return failure(1, "there is not enough memory for sizes like these; ask for smaller ones");
+  } catch (const std::filesystem::filesystem_error& problem) {
+    return failure(1, fmt::format("{}: {}", problem.path1().string(), problem.code().message()));
   } catch (const std::exception& problem) {
+    if (std::ferror(stdout) != 0)
+      return failure(1, fmt::format("writing to standard output failed: {}", problem.what()));
     return failure(1, problem.what());
   }
 }

@@ -49,31 +49,50 @@ void replace_file(const fs::path& file, const std::string& text) {
     ::unlink(temporary.c_str());
     throw;
   }
-  if (::rename(temporary.c_str(), file.c_str()) != 0) cannot("writing", file, errno, remedy);
+  if (::rename(temporary.c_str(), file.c_str()) != 0) {
+    const int reason = errno;
+    ::unlink(temporary.c_str());
+    cannot("writing", file, reason, remedy);
+  }
 }
 
 std::string read_file(const fs::path& file) {
+  std::error_code ignored;
+  if (fs::is_directory(file, ignored))
+    throw Error(fmt::format("{} is a folder where a file was expected", file.string()));
   std::ifstream in(file, std::ios::binary);
-  if (!in || fs::is_directory(file))
-    throw Error(fmt::format("{} cannot be read: {}", file.string(), std::strerror(errno)));
+  if (!in) throw Error(fmt::format("{} cannot be read: {}", file.string(), std::strerror(errno)));
   return {std::istreambuf_iterator<char>(in), {}};
 }
 
 RunFolder::RunFolder(const fs::path& parent, const std::string& name) : parent_(parent), name_(name) {
-  std::error_code failed;
-  fs::create_directories(parent, failed);
-  if (failed)
-    cannot("making the folder", parent, failed.value(), "name a folder that can be made with --out");
+  std::error_code failed, ignored;
   path_ = parent / fmt::format(".unfinished-{}-{}", name, ::getpid());
-  fs::remove_all(path_, failed);
-  fs::create_directory(path_, failed);
-  if (failed)
-    cannot("making a folder in", parent, failed.value(), "name a folder that can be written to with --out");
+  for (fs::path above = parent; !above.empty() && !fs::exists(above, ignored); above = above.parent_path())
+    made_.push_back(above);
+  // Another run that fails at this moment may take the empty folder above away again; so try anew.
+  for (int tries = 0; tries < 3; ++tries) {
+    fs::create_directories(parent, failed);
+    if (failed)
+      cannot("making the folder", parent, failed.value(), "name a folder that can be made with --out");
+    fs::remove_all(path_, failed);
+    fs::create_directory(path_, failed);
+    if (failed != std::errc::no_such_file_or_directory) break;
+  }
+  if (!failed) return;
+  remove_all();
+  cannot("making a folder in", parent, failed.value(), "name a folder that can be written to with --out");
+}
+
+// The folders above go too if this run made them, unless another run has come to use them.
+void RunFolder::remove_all() const {
+  std::error_code ignored;
+  fs::remove_all(path_, ignored);
+  for (const auto& folder : made_) ::rmdir(folder.c_str());
 }
 
 RunFolder::~RunFolder() {
-  std::error_code ignored;
-  if (!committed_) fs::remove_all(path_, ignored);
+  if (!committed_) remove_all();
 }
 
 fs::path RunFolder::commit() {

@@ -2,6 +2,7 @@
 #pragma once
 #include <filesystem>
 #include <string>
+#include <vector>
 
 namespace unroll::lab {
 
@@ -30,7 +31,10 @@ class RunFolder {
   std::filesystem::path commit();
 
  private:
+  void remove_all() const;
+
   std::filesystem::path parent_, path_;
+  std::vector<std::filesystem::path> made_;  // the folders above that were not there before, innermost first
   std::string name_;
   bool committed_ = false;
 };

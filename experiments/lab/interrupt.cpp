@@ -11,9 +11,11 @@ namespace {
 
 std::atomic<bool> raised{false};
 
+// A second Ctrl-C ends the program at once, should it not answer the first. A broken pipe comes with every
+// line of progress and may not do so before the run's folder is cleared away.
 extern "C" void raise_flag(int signal) {
   raised = true;
-  ::signal(signal, SIG_DFL);
+  if (signal != SIGPIPE) ::signal(signal, SIG_DFL);
 }
 
 }  // namespace
@@ -22,8 +24,12 @@ void watch_for_interrupt() {
   struct sigaction action {};
   action.sa_handler = raise_flag;
   sigemptyset(&action.sa_mask);
-  ::sigaction(SIGINT, &action, nullptr);
-  ::sigaction(SIGTERM, &action, nullptr);
+  for (const int signal : {SIGINT, SIGTERM, SIGHUP, SIGPIPE}) {
+    struct sigaction before {};
+    ::sigaction(signal, nullptr, &before);
+    // Whoever started the program under nohup, or in a script's background, wants it to go on.
+    if (before.sa_handler != SIG_IGN) ::sigaction(signal, &action, nullptr);
+  }
 }
 
 bool interrupted() { return raised; }

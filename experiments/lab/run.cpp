@@ -4,12 +4,14 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cctype>
 #include <chrono>
 #include <ctime>
 #include <utility>
 
 #include "error.hpp"
 #include "interrupt.hpp"
+#include "page.hpp"
 #include "provenance.hpp"
 #include "report.hpp"
 
@@ -81,6 +83,17 @@ Json described_experiment(const Experiment& experiment) {
           {"references", experiment.references}};
 }
 
+// A word as a shell reads it back.
+std::string quoted(const std::string& word) {
+  const bool plain = !word.empty() && std::all_of(word.begin(), word.end(), [](unsigned char c) {
+    return std::isalnum(c) || c >= 0x80 || std::string_view("_-+=:,./@%").find(char(c)) != std::string::npos;
+  });
+  if (plain) return word;
+  std::string text;
+  for (const char c : word) text += c == '\'' ? std::string("'\\''") : std::string(1, c);
+  return fmt::format("'{}'", text);
+}
+
 // The command that gives the same run, with the seed written out.
 std::string command_again(const Experiment& experiment, const Settings& settings, const Request& request) {
   std::string command = fmt::format("./unroll run {} --scale {} --seed {}", experiment.number,
@@ -90,16 +103,45 @@ std::string command_again(const Experiment& experiment, const Settings& settings
     const std::string standard = option.standard[static_cast<std::size_t>(request.scale)];
     const std::string value = fmt::format("{}", fmt::join(values, " "));
     if (value == standard || value.empty()) continue;
-    command +=
-        option.kind == Option::Kind::flag ? " --" + option.name : fmt::format(" --{} {}", option.name, value);
+    command += fmt::format(" --{}", option.name);
+    if (option.kind != Option::Kind::flag)
+      for (const auto& word : values) command += fmt::format(" {}", quoted(word));
   }
   return command;
+}
+
+// A picture that the disk had no room for is cut short, and gnuplot does not say so. What it says goes into
+// one line.
+void check_whole(const fs::path& folder, Json& figure) {
+  for (const std::string name : figure["files"]) {
+    const std::string end = name.ends_with(".svg") ? "</svg>" : "IEND", bytes = read_file(folder / name);
+    if (bytes.find(end, bytes.size() - std::min<std::size_t>(bytes.size(), 16)) != std::string::npos)
+      continue;
+    fs::remove(folder / name);
+    figure["missing"] = fmt::format(
+        "{} was cut short; make room on the disk, then `unroll plot` on this folder "
+        "draws the picture",
+        name);
+  }
+  if (figure["missing"].is_null()) return;
+  figure["files"] = Json::array();
+  figure["show"] = nullptr;
+  std::string why = figure["missing"];
+  std::replace(why.begin(), why.end(), '\n', ' ');
+  figure["missing"] = why;
+}
+
+// What a user typed may be no UTF-8, as an old file's name; JSON holds the replacement character there.
+std::string json_text(const Json& json) {
+  return json.dump(2, ' ', false, Json::error_handler_t::replace) + "\n";
 }
 
 std::vector<std::string> draw_all(const fs::path& folder, Json& record, Progress* progress) {
   std::vector<std::string> missing;
   for (auto& figure : record["figures"]) {
     draw_figure(folder, figure);
+    check_interrupt();
+    check_whole(folder, figure);
     if (!figure["missing"].is_null())
       missing.push_back(
           fmt::format("{}: {}", figure["name"].get<std::string>(), figure["missing"].get<std::string>()));
@@ -120,7 +162,7 @@ Outcome run_experiment(const Experiment& experiment, const Settings& settings, c
   experiment.body(run);
   check_interrupt();
 
-  write_file(folder.path() / "findings.json", to_json(run.findings()).dump(2) + "\n");
+  write_file(folder.path() / "findings.json", json_text(to_json(run.findings())));
   Json record = described_experiment(experiment);
   record["figures"] = described_figures(experiment, run, folder.path());
   progress.stage(experiment.folder() + " pictures", experiment.figures.size());
@@ -142,7 +184,7 @@ Outcome run_experiment(const Experiment& experiment, const Settings& settings, c
                  {"started", fmt::format("{:%Y-%m-%dT%H:%M:%SZ}", fmt::gmtime(now))},
                  {"wall_seconds", outcome.seconds}});
   record.update(provenance());
-  write_file(folder.path() / "run.json", record.dump(2) + "\n");
+  write_file(folder.path() / "run.json", json_text(record));
   write_file(folder.path() / "index.html", run_report(folder.path()));
   outcome.folder = folder.commit();
   outcome.findings = run.findings();
@@ -159,13 +201,19 @@ std::vector<std::string> plot_again(const fs::path& folder) {
                     folder.string()));
   try {
     Json record = Json::parse(read_file(record_file));
+    for (const auto& figure : record.at("figures"))
+      if (fs::path(figure.at("name").get<std::string>()).has_parent_path())
+        throw Error(fmt::format("{} is damaged (a figure outside its folder); run the experiment again",
+                                record_file.string()));
+    RunRecord{folder};  // what the report needs is all there, before anything is drawn
     auto missing = draw_all(folder, record, nullptr);
-    replace_file(record_file, record.dump(2) + "\n");
+    replace_file(record_file, json_text(record));
     replace_file(folder / "index.html", run_report(folder));
     return missing;
   } catch (const nlohmann::json::exception& problem) {
-    throw Error(
-        fmt::format("{} is damaged ({}); run the experiment again", record_file.string(), problem.what()));
+    const std::string why = problem.what();  // after the library's own name for it, in brackets
+    throw Error(fmt::format("{} is damaged ({}); run the experiment again", record_file.string(),
+                            why.substr(why.find("] ") + 2)));
   }
 }
 

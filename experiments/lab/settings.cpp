@@ -18,7 +18,9 @@ namespace unroll::lab {
 namespace {
 
 namespace po = boost::program_options;
-using Given = std::map<std::string, std::vector<std::string>>;
+using Words = std::vector<std::string>;
+using Given = std::map<std::string, Words>;
+using Experiments = std::vector<const Experiment*>;
 
 const std::vector<Option>& common_options() {
   static const std::vector<Option> common = [] {
@@ -51,9 +53,21 @@ Number parse_number(const Option& option, const std::string& text) {
   return value;
 }
 
+std::uint64_t parse_seed(const std::string& text) {
+  std::uint64_t seed = 0;
+  const auto [end, failed] = std::from_chars(text.data(), text.data() + text.size(), seed);
+  if (failed != std::errc{} || end != text.data() + text.size())
+    throw UsageError(fmt::format("--seed is {}; it must be a whole number from 0 to 2^64 - 1",
+                                 text.empty() ? "empty" : text));
+  return seed;
+}
+
 void check(const Option& option, const std::vector<std::string>& values) {
   if (option.kind != Option::Kind::words && values.size() != 1)
     throw UsageError(fmt::format("--{} takes one value; {} were given", option.name, values.size()));
+  if (option.name == "seed") parse_seed(values[0]);
+  if (option.kind >= Option::Kind::word && std::find(values.begin(), values.end(), "") != values.end())
+    throw UsageError(fmt::format("--{} is empty; give it a value, or leave it out", option.name));
   if (option.kind == Option::Kind::integer) parse_number<long>(option, values[0]);
   if (option.kind == Option::Kind::real) parse_number<double>(option, values[0]);
   const std::vector<std::string> yes_no{"yes", "no"};
@@ -86,7 +100,7 @@ po::options_description described(const std::string& title, const std::vector<co
 }
 
 // The common options and those of all `experiments`, each name once.
-std::vector<const Option*> known_options(const std::vector<const Experiment*>& experiments) {
+std::vector<const Option*> known_options(const Experiments& experiments) {
   std::vector<const Option*> known;
   std::set<std::string> names;
   for (const auto& option : common_options())
@@ -97,25 +111,24 @@ std::vector<const Option*> known_options(const std::vector<const Experiment*>& e
   return known;
 }
 
-std::vector<const Experiment*> every_experiment() {
-  std::vector<const Experiment*> all;
+Experiments every_experiment() {
+  Experiments all;
   for (const auto& experiment : catalogue()) all.push_back(&experiment);
   return all;
 }
 
-std::vector<std::string> names_of(const std::vector<const Option*>& options) {
-  std::vector<std::string> names;
-  for (const Option* option : options) names.push_back(option->name);
-  return names;
-}
-
-[[noreturn]] void unknown_option(const std::string& name, const std::vector<const Option*>& known,
-                                 const std::string& where) {
-  const auto names = names_of(known);
+[[noreturn]] void unknown_option(const std::string& name, const std::vector<const Option*>& known) {
+  Words names;
+  for (const Option* option : known) names.push_back(option->name);
   const std::string near = nearest(name, names);
   throw UsageError(fmt::format(
-      "there is no option --{}{}{}", name, where,
+      "there is no option --{}{}", name,
       near.empty() ? "; `unroll run --help` lists them" : fmt::format(", did you mean --{}?", near)));
+}
+
+const Option* find_option(const std::vector<const Option*>& options, const std::string& name) {
+  const auto found = std::find_if(options.begin(), options.end(), [&](auto* o) { return o->name == name; });
+  return found == options.end() ? nullptr : *found;
 }
 
 // The words of the command line by option name; "" holds the experiments.
@@ -136,75 +149,72 @@ Given parse_words(const std::vector<std::string>& words) {
     for (const auto& option : parsed.options) {
       auto& values = given[option.string_key == "experiment" ? "" : option.string_key];
       values.insert(values.end(), option.value.begin(), option.value.end());
+      for (const auto& value : option.value)
+        if (value.starts_with("--"))
+          throw UsageError(fmt::format("--{} lacks its value: {} is an option", option.string_key, value));
     }
   } catch (const po::unknown_option& problem) {
     std::string name = problem.get_option_name();
     name.erase(0, name.find_first_not_of('-'));
-    unknown_option(name, known, "");
+    unknown_option(name, known);
   } catch (const po::error& problem) {
     throw UsageError(fmt::format("the command line could not be read: {}", problem.what()));
   }
   return given;
 }
 
-// The lines of a settings file by option name, "slug.option" within a section.
+// Takes up one line of a settings file, checked. A section may go by any name of its experiment.
+void take_line(Given& given, const po::option& line) {
+  const auto dot = line.string_key.find('.');
+  const Experiment* section =
+      dot == std::string::npos ? nullptr : &find_experiment(line.string_key.substr(0, dot));
+  const std::string name = line.string_key.substr(dot + 1);  // npos + 1 is 0
+  Words words;
+  for (const auto& value : line.value)
+    for (const auto& word : po::split_unix(value)) words.push_back(word);
+  if (words.empty()) words.push_back("");
+  if (section == nullptr && name == "experiments") {
+    for (const auto& word : words) given[""].push_back(find_experiment(word).slug);
+    return;
+  }
+  const auto known = known_options(section == nullptr ? every_experiment() : Experiments{section});
+  const Option* option = find_option(known, name);
+  if (option == nullptr) unknown_option(name, known);
+  if (name == "config") throw UsageError("config is an option of the command line alone");
+  if (section != nullptr && find_option(known_options({}), name) != nullptr)
+    throw UsageError(fmt::format("{} holds for the whole run; write it above the sections", name));
+  auto& values = given[section == nullptr ? name : section->slug + "." + name];
+  values.insert(values.end(), words.begin(), words.end());
+  check(*option, values);
+}
+
+// The lines of a settings file by option name, "slug.option" within a section; "" holds the experiments.
 Given parse_file(const std::string& file) {
   std::ifstream in(file);
-  if (!in)
+  if (!in || std::filesystem::is_directory(file))
     throw UsageError(fmt::format("the settings file {} cannot be read; --config takes an INI file", file));
   Given given;
   try {
     const auto parsed = po::parse_config_file(in, po::options_description{}, true);
-    for (const auto& line : parsed.options) {
-      const std::string key = line.string_key == "experiments" ? "" : line.string_key;
-      for (const auto& value : line.value)
-        for (const auto& word : po::split_unix(value)) given[key].push_back(word);
-    }
-  } catch (const po::error& problem) {
+    for (const auto& line : parsed.options) take_line(given, line);
+  } catch (const UsageError& problem) {
+    throw UsageError(fmt::format("{} (in {})", problem.what(), file));
+  } catch (const std::exception& problem) {
     throw UsageError(
         fmt::format("the settings file {} is not INI (name = value lines): {}", file, problem.what()));
   }
   return given;
 }
 
-// Every name of a settings file must be an option, and every section an experiment.
-void check_names(const Given& file, const std::string& path) {
-  for (const auto& [key, values] : file) {
-    const auto dot = key.find('.');
-    if (key.empty()) continue;
-    if (dot == std::string::npos) {
-      const auto known = known_options(every_experiment());
-      const auto names = names_of(known);
-      if (std::find(names.begin(), names.end(), key) == names.end())
-        unknown_option(key, known, " (in " + path + ")");
-      continue;
-    }
-    const auto known = known_options({&find_experiment(key.substr(0, dot))});
-    const auto names = names_of(known);
-    if (std::find(names.begin(), names.end(), key.substr(dot + 1)) == names.end())
-      unknown_option(key.substr(dot + 1), known, fmt::format(" for {} (in {})", key.substr(0, dot), path));
-  }
-}
-
 // A common option's values, by precedence.
 std::string common_value(const std::string& name, const Given& line, const Given& file) {
-  const auto& options = common_options();
-  const auto option =
-      std::find_if(options.begin(), options.end(), [&](const auto& o) { return o.name == name; });
-  const bool flag = option->kind == Option::Kind::flag;
-  std::vector<std::string> values{option->standard[1]};
-  if (file.contains(name)) values = file.at(name);
-  if (line.contains(name)) values = flag ? std::vector<std::string>{"yes"} : line.at(name);
-  check(*option, values);
-  return values[0];
-}
-
-std::uint64_t parse_seed(const std::string& text) {
-  std::uint64_t seed = 0;
-  const auto [end, failed] = std::from_chars(text.data(), text.data() + text.size(), seed);
-  if (failed != std::errc{} || end != text.data() + text.size())
-    throw UsageError(fmt::format("--seed is {}; it must be a whole number from 0 to 2^64 - 1", text));
-  return seed;
+  const Option& option = *find_option(known_options({}), name);
+  if (line.contains(name)) {
+    if (option.kind == Option::Kind::flag) return "yes";
+    check(option, line.at(name));
+    return line.at(name)[0];
+  }
+  return file.contains(name) ? file.at(name)[0] : option.standard[1];
 }
 
 // What holds for one experiment: file, then its section of the file, then the command line. An option that
@@ -216,7 +226,6 @@ Given given_to(const Experiment& experiment, const Given& line, const Given& fil
       if (from.contains(key)) given[option.name] = from.at(key);
     };
     take(file, option.name);
-    take(file, experiment.folder() + "." + option.name);
     take(file, experiment.slug + "." + option.name);
     take(line, option.name);
     if (option.kind == Option::Kind::flag && line.contains(option.name)) given[option.name] = {"yes"};
@@ -224,19 +233,12 @@ Given given_to(const Experiment& experiment, const Given& line, const Given& fil
   return given;
 }
 
-void check_used(const Given& line, const std::vector<const Experiment*>& chosen) {
+void check_used(const Given& line, const Experiments& chosen) {
   const auto known = known_options(chosen);
-  const auto names = names_of(known);
   for (const auto& [name, values] : line)
-    if (!name.empty() && std::find(names.begin(), names.end(), name) == names.end())
+    if (!name.empty() && find_option(known, name) == nullptr)
       throw UsageError(fmt::format("--{} is not an option of {}; `unroll show {}` lists those that are", name,
                                    chosen[0]->folder(), chosen[0]->number));
-}
-
-const Option& declared(const Experiment& experiment, const std::string& name) {
-  for (const auto& option : experiment.options)
-    if (option.name == name) return option;
-  throw std::logic_error("experiment " + experiment.slug + " declares no option " + name);
 }
 
 }  // namespace
@@ -247,13 +249,10 @@ Settings::Settings(const Experiment& experiment, Scale scale, const Given& given
     auto& values = values_[option.name];
     if (given.contains(option.name)) {
       values = given.at(option.name);
-    } else if (option.kind == Option::Kind::words) {
-      std::istringstream in(standard);
-      for (std::string word; in >> word;) values.push_back(word);
+      check(option, values);
     } else {
-      values = {standard};
+      values = option.kind == Option::Kind::words ? po::split_unix(standard) : Words{standard};
     }
-    check(declared(experiment, option.name), values);
   }
 }
 
@@ -266,12 +265,8 @@ const std::vector<std::string>& Settings::words(const std::string& name) const {
 Request parse_request(const std::vector<std::string>& words) {
   const Given line = parse_words(words);
   Given file;
-  if (const std::string path = common_value("config", line, {}); !path.empty()) {
-    file = parse_file(path);
-    check_names(file, path);
-  }
+  if (const std::string path = common_value("config", line, {}); !path.empty()) file = parse_file(path);
   Request request;
-  request.words = words;
   const std::string scale = common_value("scale", line, file);
   request.scale =
       static_cast<Scale>(std::find(scale_names.begin(), scale_names.end(), scale) - scale_names.begin());
@@ -282,7 +277,7 @@ Request parse_request(const std::vector<std::string>& words) {
   const Given& named = line.contains("") ? line : file;
   if (!named.contains(""))
     throw UsageError("which experiment? `unroll run 1` runs the first; `unroll list` names them all");
-  std::vector<const Experiment*> chosen;
+  Experiments chosen;
   for (const auto& word : named.at("")) chosen.push_back(&find_experiment(word));
   check_used(line, chosen);
   for (const Experiment* experiment : chosen)
@@ -291,11 +286,9 @@ Request parse_request(const std::vector<std::string>& words) {
   return request;
 }
 
-std::string describe_options(const std::vector<const Experiment*>& experiments) {
+std::string describe_options(const Experiments& experiments) {
   std::ostringstream text;
-  std::vector<const Option*> common;
-  for (const auto& option : common_options()) common.push_back(&option);
-  text << described("Options of every run", common);
+  text << described("Options of every run", known_options({}));
   for (const Experiment* experiment : experiments) {
     std::vector<const Option*> own;
     for (const auto& option : experiment->options) own.push_back(&option);

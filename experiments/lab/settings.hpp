@@ -38,7 +38,6 @@ struct Request {
   unsigned threads = 1;
   std::filesystem::path out = "results";
   bool strict = false;
-  std::vector<std::string> words;  // as typed, to print the command again
 };
 
 // Reads the words after `run`. Throws UsageError with one sentence for whatever is wrong with them.
