@@ -4,6 +4,7 @@
 #include <atomic>
 #include <exception>
 #include <mutex>
+#include <system_error>
 #include <thread>
 #include <vector>
 
@@ -31,7 +32,11 @@ void parallel_for(std::size_t count, unsigned threads, Progress& progress,
     }
   };
   std::vector<std::thread> team;
-  for (std::size_t k = 1; k < std::min<std::size_t>(threads, count); ++k) team.emplace_back(worker);
+  try {
+    for (std::size_t k = 1; k < std::min<std::size_t>(threads, count); ++k) team.emplace_back(worker);
+  } catch (const std::system_error&) {
+    // The system gives no more threads; those that there are, this one at least, do the work.
+  }
   worker();
   for (auto& member : team) member.join();
   if (failure) std::rethrow_exception(failure);
