@@ -91,6 +91,14 @@ std::vector<Chunk> chunks(const std::string& file) {
   return list;
 }
 
+// The picture data of a file that has them in one chunk.
+std::string picture(const std::string& file) {
+  std::string data;
+  for (const auto& chunk : chunks(file))
+    if (chunk.type == "IDAT") data += chunk.data;
+  return data;
+}
+
 std::string joined(const std::string& head, const std::vector<Chunk>& list) {
   std::string file = head.substr(0, signature);
   for (const auto& chunk : list) file += written(chunk);
@@ -179,7 +187,7 @@ TEST_CASE("animation: picture data in many chunks are put together, and the pale
   REQUIRE(list.size() == 6);
   CHECK(list[2].type == "PLTE");
   CHECK(list[2].data == "abcdef");
-  CHECK(list[4].data == chunks(plain).at(1).data);
+  CHECK(list[4].data == picture(plain));
 }
 
 TEST_CASE("animation: no frames, no PNG, another size or another kind are refused") {
@@ -192,9 +200,10 @@ TEST_CASE("animation: no frames, no PNG, another size or another kind are refuse
 
 TEST_CASE("animation: a frame that was cut off anywhere is refused") {
   const auto list = chunks(png(5, 3, 2));
-  const auto half = list.at(1).data.size() / 2;
+  const std::string data = picture(png(5, 3, 2));
+  const auto half = data.size() / 2;
   std::vector<Chunk> two{
-      list.front(), {"IDAT", list[1].data.substr(0, half)}, {"IDAT", list[1].data.substr(half)}, list.back()};
+      list.front(), {"IDAT", data.substr(0, half)}, {"IDAT", data.substr(half)}, list.back()};
   const auto whole = joined(png(5, 3, 2), two);
   CHECK_NOTHROW(animated_png({whole}));
   for (std::size_t length = 0; length < whole.size(); ++length) {

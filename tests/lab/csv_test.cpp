@@ -80,7 +80,8 @@ void check_exact_and_short(Real value) {
   CHECK(read_number<Real>(text) == value);
   CHECK(std::signbit(read_number<Real>(text)) == std::signbit(value));
   const int digits = significant_digits<Real>(text);
-  if (digits > 1) CHECK(read_number<Real>(fmt::format("{:.{}e}", value, digits - 2)) != value);
+  if (digits <= 1 || std::abs(value) == std::numeric_limits<Real>::max()) return;
+  CHECK(read_number<Real>(fmt::format("{:.{}e}", value, digits - 2)) != value);
 }
 
 template <class Real, class Bits>
