@@ -75,12 +75,13 @@ TEST_CASE("files: what is written is read back, byte for byte") {
 
 TEST_CASE("files: errors name the file and the system's reason") {
   const scratch::Folder folder;
-  const fs::path missing = folder.path / "missing/file";
+  const fs::path missing = folder.path / "missing/file", occupied = folder.path / "occupied";
+  fs::create_directories(occupied / "by another");
   for (const auto& write : {write_file, replace_file}) {
     const auto said = failure([&] { write(missing, "x"); });
     CHECK(contains(said, (folder.path / "missing").string()));
     CHECK(contains(said, "No such file or directory"));
-    CHECK(contains(failure([&] { write(folder.path, "x"); }), folder.path.string()));
+    CHECK(contains(failure([&] { write(occupied, "x"); }), occupied.string()));
   }
   CHECK(contains(failure([&] { read_file(missing); }), missing.string()));
   CHECK(contains(failure([&] { read_file(folder.path); }), folder.path.string()));
