@@ -4,7 +4,6 @@
 #include <algorithm>
 #include <cmath>
 #include <limits>
-#include <regex>
 
 #include "experiments/lab/text_table.hpp"
 #include "models/core/random.hpp"
@@ -33,7 +32,14 @@ Finding finding(double low, double high, std::vector<double> runs) {
 }
 
 std::string without_escapes(const std::string& text) {
-  return std::regex_replace(text, std::regex("\x1b\\[[0-9;]*m"), "");
+  std::string plain;
+  bool escape = false;
+  for (const char c : text) {
+    escape = escape || c == '\x1b';
+    if (!escape) plain += c;
+    escape = escape && c != 'm';
+  }
+  return plain;
 }
 
 }  // namespace

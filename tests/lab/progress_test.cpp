@@ -6,8 +6,6 @@
 #include <unistd.h>
 
 #include <algorithm>
-#include <cmath>
-#include <regex>
 #include <sstream>
 #include <thread>
 #include <vector>
@@ -30,20 +28,25 @@ std::vector<std::string> lines_of(const std::string& text) {
   return lines;
 }
 
+// The number that ends before a place in a text, leaving out a blank.
+int number_before(const std::string& text, std::size_t end) {
+  end = text.find_last_not_of(' ', end - 1) + 1;
+  const auto begin = text.find_last_not_of("0123456789", end - 1) + 1;
+  return std::stoi(text.substr(begin, end - begin));
+}
+
 // All percentages of a text, in order.
 std::vector<int> percentages(const std::string& text) {
-  static const std::regex percentage("([0-9]+) %");
   std::vector<int> found;
-  for (std::sregex_iterator at(text.begin(), text.end(), percentage), end; at != end; ++at)
-    found.push_back(std::stoi((*at)[1]));
+  for (auto at = text.find('%'); at != std::string::npos; at = text.find('%', at + 1))
+    found.push_back(number_before(text, at));
   return found;
 }
 
-// Seconds of the time "1:02:03" or "2:03" before a word.
+// Seconds of the time "2:03" before a word.
 int seconds_before(const std::string& text, const std::string& word) {
-  std::smatch part;
-  if (!std::regex_search(text, part, std::regex("(?:([0-9]+):)?([0-9]+):([0-9]+) " + word))) return -1;
-  return (part[1].matched ? std::stoi(part[1]) * 3600 : 0) + std::stoi(part[2]) * 60 + std::stoi(part[3]);
+  const auto end = text.find(" " + word), colon = text.rfind(':', end);
+  return 60 * number_before(text, colon) + number_before(text, end);
 }
 
 void rest(int milliseconds) { std::this_thread::sleep_for(std::chrono::milliseconds(milliseconds)); }
