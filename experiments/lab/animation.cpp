@@ -37,6 +37,7 @@ struct Parts {
 Parts take_apart(const std::string& png) {
   if (!png.starts_with(signature)) throw Error("a frame of the animation is no PNG file");
   Parts parts;
+  bool ended = false;
   for (std::size_t at = signature.size(); at + 12 <= png.size();) {
     std::uint32_t length = 0;
     for (std::size_t k = 0; k < 4; ++k) length = length << 8 | static_cast<unsigned char>(png[at + k]);
@@ -48,13 +49,16 @@ Parts take_apart(const std::string& png) {
       parts.data += data;
     else if (type == "PLTE" || type == "tRNS")
       parts.between += chunk(type, data);
+    ended = type == "IEND";
     at += 12 + length;
   }
+  if (!ended) throw Error("a frame of the animation ends too early");
   if (parts.header.size() != 13 || parts.data.empty()) throw Error("a frame of the animation has no picture");
   return parts;
 }
 
 std::string frame_control(std::uint32_t sequence, const std::string& header, unsigned delay_ms) {
+  delay_ms = std::min(delay_ms, 65535u);  // what two bytes hold
   return chunk("fcTL", big_endian(sequence) + header.substr(0, 8) + big_endian(0) + big_endian(0) +
                            big_endian(delay_ms, 2) + big_endian(1000, 2) + std::string(2, '\0'));
 }

@@ -6,7 +6,7 @@ namespace unroll::lab {
 
 void Csv::cell(std::string_view value) {
   if (cells_++ > 0) text_ += ',';
-  if (value.find_first_of(",\"\n") == std::string_view::npos) {
+  if (value.find_first_of(",\"\r\n") == std::string_view::npos) {
     text_ += value;
     return;
   }

@@ -47,12 +47,20 @@ std::string terminal(const Figure& figure, const std::string& format) {
 void keep_cells_sharp(const fs::path& svg) {
   constexpr std::string_view plain = "<image ", sharp = "<image style='image-rendering:pixelated' ";
   std::string text = read_file(svg);
+  if (text.find(sharp) != std::string::npos) return;  // an older drawing that the script left as it was
   bool changed = false;
   for (std::size_t at = 0; (at = text.find(plain, at)) != std::string::npos; at += sharp.size()) {
     text.replace(at, plain.size(), sharp);
     changed = true;
   }
   if (changed) write_file(svg, text);
+}
+
+// Frames that a drawing which failed left behind would be shown as part of the next, if that has fewer.
+void remove_frames(const fs::path& folder, const std::string& name) {
+  std::error_code ignored;
+  for (std::size_t k = 0; fs::remove(folder / fmt::format("{}-{:04}.png", name, k), ignored); ++k) {
+  }
 }
 
 }  // namespace
@@ -80,7 +88,13 @@ void draw_figure(const fs::path& folder, nlohmann::ordered_json& figure) {
   const auto missing = [&](const std::string& why) {
     figure["missing"] = fmt::format("{}; then `unroll plot` on this folder draws the picture", why);
   };
-  const ProcessResult gnuplot = run_process({"gnuplot", name + ".gp"}, folder);
+  ProcessResult gnuplot;
+  try {
+    if (animated) remove_frames(folder, name);
+    gnuplot = run_process({"gnuplot", name + ".gp"}, folder);
+  } catch (const Error& problem) {
+    return missing(problem.what());
+  }
   if (!gnuplot.started) return missing("gnuplot was not found; install it (Debian: gnuplot-nox)");
   if (gnuplot.status != 0)
     return missing(

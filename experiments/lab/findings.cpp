@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <cmath>
 #include <limits>
+#include <numeric>
 
 #include "text_table.hpp"
 
@@ -15,24 +16,32 @@ std::string to_string(Verdict verdict) {
   return verdict == Verdict::differs ? "differs" : "not measured at this scale";
 }
 
+namespace {
+
+// No values, or a NaN among them: neither order nor middle.
+bool without_order(const std::vector<double>& values) {
+  return values.empty() || std::any_of(values.begin(), values.end(), [](double v) { return std::isnan(v); });
+}
+
+constexpr double none = std::numeric_limits<double>::quiet_NaN();
+
+}  // namespace
+
 double median_of(std::vector<double> values) {
-  if (values.empty() || std::any_of(values.begin(), values.end(), [](double v) { return std::isnan(v); }))
-    return std::numeric_limits<double>::quiet_NaN();
+  if (without_order(values)) return none;
   std::sort(values.begin(), values.end());
   const std::size_t half = values.size() / 2;
-  return values.size() % 2 == 1 ? values[half] : (values[half - 1] + values[half]) / 2;
+  return values.size() % 2 == 1 ? values[half] : std::midpoint(values[half - 1], values[half]);
 }
 
 double Finding::median() const { return median_of(runs); }
 
 double Finding::least() const {
-  return runs.empty() ? std::numeric_limits<double>::quiet_NaN()
-                      : *std::min_element(runs.begin(), runs.end());
+  return without_order(runs) ? none : *std::min_element(runs.begin(), runs.end());
 }
 
 double Finding::greatest() const {
-  return runs.empty() ? std::numeric_limits<double>::quiet_NaN()
-                      : *std::max_element(runs.begin(), runs.end());
+  return without_order(runs) ? none : *std::max_element(runs.begin(), runs.end());
 }
 
 Verdict Finding::verdict() const {
@@ -49,6 +58,7 @@ std::string readable(double value) {
 std::string readable_range(const Finding& finding) {
   const std::string unit = finding.claim.unit.empty() ? "" : " " + finding.claim.unit;
   if (finding.runs.empty()) return "–";
+  if (without_order(finding.runs)) return "not a number";
   if (finding.least() == finding.greatest()) return readable(finding.median()) + unit;
   return fmt::format("{} [{}, {}]{}", readable(finding.median()), readable(finding.least()),
                      readable(finding.greatest()), unit);

@@ -15,9 +15,9 @@ struct Finding {
   Claim claim;
   std::vector<double> runs;  // one value a run; empty: not measured at this scale
 
-  double median() const;  // NaN without runs
-  double least() const;
-  double greatest() const;
+  double median() const;    // NaN without runs
+  double least() const;     // NaN without runs and where a run is NaN
+  double greatest() const;  // likewise
   Verdict verdict() const;  // by the median; NaN anywhere differs
 };
 

@@ -9,6 +9,7 @@
 
 #include <cerrno>
 #include <cstring>
+#include <utility>
 
 #include "error.hpp"
 #include "interrupt.hpp"
@@ -16,21 +17,58 @@
 namespace unroll::lab {
 namespace {
 
-// What a child that could not become the program says through the pipe: errno of exec, or -errno of chdir.
-[[noreturn]] void become(const std::vector<std::string>& arguments, const char* directory, int output,
-                         int failure) {
-  std::vector<char*> words;
-  for (const auto& argument : arguments) words.push_back(const_cast<char*>(argument.c_str()));
-  words.push_back(nullptr);
-  const int nothing = ::open("/dev/null", O_RDONLY);
-  ::dup2(nothing, STDIN_FILENO);
+// A file descriptor that is closed when it goes.
+class Descriptor {
+ public:
+  explicit Descriptor(int number) : number_(number) {}
+  Descriptor(Descriptor&& other) noexcept : number_(std::exchange(other.number_, -1)) {}
+  Descriptor& operator=(Descriptor&&) = delete;
+  ~Descriptor() { close(); }
+
+  void close() {
+    if (number_ >= 0) ::close(std::exchange(number_, -1));
+  }
+  int number() const { return number_; }
+
+ private:
+  int number_;
+};
+
+// The same beyond the standard streams, whose numbers are free where the user closed them, and which the
+// child gives to other files.
+Descriptor beyond_standard(Descriptor descriptor) {
+  if (descriptor.number() < 0 || descriptor.number() > STDERR_FILENO) return descriptor;
+  return Descriptor(::fcntl(descriptor.number(), F_DUPFD_CLOEXEC, STDERR_FILENO + 1));
+}
+
+struct Pipe {
+  Descriptor out, in;
+};
+
+// Ends without a number where there is none to be had; errno says why.
+Pipe make_pipe() {
+  int ends[2] = {-1, -1};
+  if (::pipe2(ends, O_CLOEXEC) != 0) return {Descriptor(-1), Descriptor(-1)};
+  Descriptor out(ends[0]), in(ends[1]);
+  return {beyond_standard(std::move(out)), beyond_standard(std::move(in))};
+}
+
+// What a child that could not become the program says through the pipe.
+struct Refusal {
+  bool folder;  // refused by chdir, not by exec
+  int reason;   // errno
+};
+
+// Runs between fork and exec, where other threads may have held any lock: system calls only, no memory.
+[[noreturn]] void become(char* const* words, const char* directory, int input, int output, int failure) {
+  ::dup2(input, STDIN_FILENO);
   ::dup2(output, STDOUT_FILENO);
   ::dup2(output, STDERR_FILENO);
   ::signal(SIGXFSZ, SIG_DFL);  // ignored here, and that would be inherited: half a picture would look whole
-  const bool arrived = ::chdir(directory) == 0;
-  if (arrived) ::execvp(words[0], words.data());
-  const int reason = arrived ? errno : -errno;
-  [[maybe_unused]] const auto written = ::write(failure, &reason, sizeof reason);
+  const bool there = ::chdir(directory) == 0;
+  if (there) ::execvp(words[0], words);
+  const Refusal refusal{!there, errno};
+  [[maybe_unused]] const auto written = ::write(failure, &refusal, sizeof refusal);
   ::_exit(127);
 }
 
@@ -59,29 +97,37 @@ std::string read_tail(int descriptor, pid_t child) {
 }  // namespace
 
 ProcessResult run_process(const std::vector<std::string>& arguments, const std::filesystem::path& directory) {
-  int output[2], failure[2];
-  if (::pipe2(output, O_CLOEXEC) != 0 || ::pipe2(failure, O_CLOEXEC) != 0)
-    throw Error(fmt::format("no pipe to {} could be made: {}", arguments[0], std::strerror(errno)));
   const std::string folder = directory.string();
+  std::vector<char*> words;
+  for (const auto& argument : arguments) words.push_back(const_cast<char*>(argument.c_str()));
+  words.push_back(nullptr);
+  const auto cannot = [&] {
+    return Error(fmt::format("{} could not be started: {}", arguments[0], std::strerror(errno)));
+  };
+  Descriptor nothing = beyond_standard(Descriptor(::open("/dev/null", O_RDONLY | O_CLOEXEC)));
+  Pipe output = make_pipe(), failure = make_pipe();
+  for (Descriptor* end : {&nothing, &output.out, &output.in, &failure.out, &failure.in})
+    if (end->number() < 0) throw cannot();
   const pid_t child = ::fork();
-  if (child < 0) throw Error(fmt::format("{} could not be started: {}", arguments[0], std::strerror(errno)));
-  if (child == 0) become(arguments, folder.c_str(), output[1], failure[1]);
-  ::close(output[1]);
-  ::close(failure[1]);
+  if (child < 0) throw cannot();
+  if (child == 0)
+    become(words.data(), folder.c_str(), nothing.number(), output.in.number(), failure.in.number());
+  output.in.close();
+  failure.in.close();
   ProcessResult result;
-  result.output = read_tail(output[0], child);
-  int reason = 0;
-  const bool failed = ::read(failure[0], &reason, sizeof reason) == sizeof reason;
-  ::close(output[0]);
-  ::close(failure[0]);
+  result.output = read_tail(output.out.number(), child);
+  Refusal refusal{};
+  ssize_t told = 0;
+  while ((told = ::read(failure.out.number(), &refusal, sizeof refusal)) < 0 && errno == EINTR) {
+  }
   int status = 0;
   while (::waitpid(child, &status, 0) < 0 && errno == EINTR) {
   }
-  if (failed && reason < 0)
-    throw Error(fmt::format("the folder {} cannot be worked in: {}", folder, std::strerror(-reason)));
-  if (failed && reason != ENOENT)
-    throw Error(fmt::format("{} could not be run in {}: {}", arguments[0], folder, std::strerror(reason)));
-  result.started = !failed;
+  result.started = told != sizeof refusal;
+  // ENOTDIR: the last entry of the PATH is no folder.
+  if (!result.started && (refusal.folder || (refusal.reason != ENOENT && refusal.reason != ENOTDIR)))
+    throw Error(
+        fmt::format("{} could not be run in {}: {}", arguments[0], folder, std::strerror(refusal.reason)));
   result.status = WIFEXITED(status) ? WEXITSTATUS(status) : 128 + WTERMSIG(status);
   return result;
 }

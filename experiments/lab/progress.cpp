@@ -42,6 +42,7 @@ void Progress::stage(std::string label, std::size_t total) {
 void Progress::advance(std::size_t steps) {
   check_interrupt();
   const std::lock_guard lock(mutex_);
+  if (total_ == 0) return;  // no stage has begun
   done_ = std::min(done_ + steps, total_);
   const std::size_t tenths = 10 * done_ / total_;
   const bool next_tenth = tenths != std::exchange(tenths_, tenths);
@@ -52,11 +53,12 @@ void Progress::show() {
   if (style_ == Style::silent) return;
   shown_ = Clock::now();
   const double elapsed = std::chrono::duration<double>(shown_ - begin_).count();
+  const std::size_t percent = 100 * done_ / total_;  // rounded down: 100 % is said when all is done
   const double part = static_cast<double>(done_) / static_cast<double>(total_);
   const std::string left =
       done_ == 0 ? "" : fmt::format(", {} left", clock_time(elapsed * (1 - part) / part));
   if (style_ == Style::lines) {
-    fmt::print(out_, "{}: {:.0f} %, {} elapsed{}\n", label_, 100 * part, clock_time(elapsed), left);
+    fmt::print(out_, "{}: {} %, {} elapsed{}\n", label_, percent, clock_time(elapsed), left);
     out_.flush();
     return;
   }
@@ -65,7 +67,7 @@ void Progress::show() {
   std::string bar;
   for (std::size_t i = 0; i < width; ++i) bar += i < full ? "█" : "░";
   if (style_ == Style::colour_bar) bar = "\x1b[36m" + bar + "\x1b[0m";
-  fmt::print(out_, "\r\x1b[K{} {} {:3.0f} %  {}{}", label_, bar, 100 * part, clock_time(elapsed), left);
+  fmt::print(out_, "\r\x1b[K{} {} {:3} %  {}{}", label_, bar, percent, clock_time(elapsed), left);
   out_.flush();
   visible_ = true;
 }

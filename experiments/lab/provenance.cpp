@@ -25,8 +25,8 @@ std::string processor() {
   std::ifstream in("/proc/cpuinfo");
   for (std::string line; std::getline(in, line);)
     if (line.starts_with("model name")) {
-      const auto colon = line.find(':');
-      return colon == std::string::npos ? line : line.substr(line.find_first_not_of(' ', colon + 1));
+      const auto name = line.find_first_not_of(": \t", line.find(':'));
+      if (name != std::string::npos) return line.substr(name);
     }
   return "unknown";
 }

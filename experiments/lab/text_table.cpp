@@ -29,15 +29,31 @@ std::vector<std::string> wrapped(const std::string& text, std::size_t width) {
   return lines;
 }
 
+namespace {
+
+std::size_t longest_word(const std::string& text) {
+  std::istringstream in(text);
+  std::size_t longest = 0;
+  for (std::string word; in >> word;) longest = std::max(longest, text_width(word));
+  return longest;
+}
+
+}  // namespace
+
 std::string TextTable::print(std::size_t width) const {
   const std::size_t columns = rows_.front().first.size(), gaps = 2 * (columns - 1);
-  std::vector<std::size_t> widths(columns, 0);
+  std::vector<std::size_t> widths(columns, 0), longest_words(columns, 0);
   for (const auto& [cells, paint] : rows_)
-    for (std::size_t c = 0; c < columns; ++c) widths[c] = std::max(widths[c], text_width(cells[c]));
+    for (std::size_t c = 0; c < columns; ++c) {
+      widths[c] = std::max(widths[c], text_width(cells[c]));
+      longest_words[c] = std::max(longest_words[c], longest_word(cells[c]));
+    }
   while (std::accumulate(widths.begin(), widths.end(), gaps) > width) {
-    const auto widest = std::max_element(widths.begin(), widths.end());
-    if (*widest <= 8) break;
-    --*widest;
+    std::size_t widest = columns;  // of the columns that can still give way
+    for (std::size_t c = 0; c < columns; ++c)
+      if (widths[c] > longest_words[c] && (widest == columns || widths[c] > widths[widest])) widest = c;
+    if (widest == columns) break;
+    --widths[widest];
   }
   std::string text;
   for (std::size_t r = 0; r < rows_.size(); ++r) {
@@ -52,15 +68,18 @@ std::string TextTable::print(std::size_t width) const {
       for (std::size_t c = 0; c < columns; ++c) {
         const std::string piece = k < lines[c].size() ? lines[c][k] : "";
         const bool last = c + 1 == columns;
-        text += last && !paint.empty() ? paint + piece + "\x1b[0m" : piece;
+        text += last && !paint.empty() && !piece.empty() ? paint + piece + "\x1b[0m" : piece;
         if (!last) text.append(widths[c] - std::min(widths[c], text_width(piece)) + 2, ' ');
       }
       text.erase(text.find_last_not_of(' ') + 1);
       text += '\n';
     }
     if (r == 0) {
-      for (const auto w : widths)
-        for (std::size_t k = 0; k < w + 2; ++k) text += k < w ? "─" : " ";
+      for (std::size_t c = 0; c < columns; ++c) {
+        if (c > 0) text += "  ";
+        for (std::size_t k = 0; k < widths[c]; ++k) text += "─";
+      }
+      text.erase(text.find_last_not_of(' ') + 1);
       text += '\n';
     }
   }

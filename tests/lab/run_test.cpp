@@ -1,0 +1,222 @@
+// A run leaves a complete folder, the same for any number of threads, or nothing.
+#include "experiments/lab/run.hpp"
+
+#include <algorithm>
+#include <numeric>
+#include <sstream>
+#include <stdexcept>
+
+#include "experiments/lab/error.hpp"
+#include "tests/catch.hpp"
+#include "tests/lab/scratch.hpp"
+
+using namespace unroll::lab;
+namespace fs = std::filesystem;
+using Json = nlohmann::ordered_json;
+using scratch::contains;
+
+namespace {
+
+void measure_means(Run& run) {
+  const auto runs = static_cast<std::size_t>(run.settings().integer("runs"));
+  std::vector<double> means(runs);
+  run.parallel("means", runs, [&](std::size_t k) {
+    auto stream = run.stream("normal", k, "draws");
+    for (int i = 0; i < 100; ++i) means[k] += stream.normal() / 100;
+  });
+  Csv csv{"run", "mean"};
+  for (std::size_t k = 0; k < runs; ++k) csv.row(k, means[k]);
+  run.table("means", csv);
+  run.measured("mean", means);
+  run.variable("label", "'mean of 100'");
+  run.note("a note");
+  run.warn("a warning");
+}
+
+Experiment means() {
+  Experiment experiment;
+  experiment.number = 98;
+  experiment.slug = "mean_of_normals";
+  experiment.title = "Means";
+  experiment.part = "T Tests";
+  experiment.question = "Is the mean of normal draws near 0?";
+  experiment.references = {"Gauss 1809"};
+  experiment.options = {integer_option("runs", {3, 8, 9}, 1, 20, "how many"), flag_option("loud", "or not")};
+  experiment.claims = {{.id = "mean",
+                        .claim = "The mean",
+                        .source = "Gauss 1809",
+                        .published = "0",
+                        .unit = "",
+                        .low = -0.2,
+                        .high = 0.2,
+                        .reason = "six standard deviations of the median"},
+                       {.id = "other",
+                        .claim = "Not measured",
+                        .source = "nobody",
+                        .published = "1",
+                        .unit = "",
+                        .low = 1,
+                        .high = 1,
+                        .reason = "none"}};
+  experiment.figures = {{.name = "means",
+                         .title = "Means",
+                         .alt = "Dots.",
+                         .script = "plot 'means.csv' skip 1 with points title label"}};
+  experiment.body = measure_means;
+  return experiment;
+}
+
+// Runs of a folder of the test's own, with a stub in gnuplot's place.
+struct Lab {
+  scratch::Folder folder;
+  fs::path bin = folder.path / "bin", out = folder.path / "results";
+  scratch::Variable path{"PATH", bin.string()};
+  std::ostringstream said;
+
+  Lab() {
+    fs::create_directories(bin);
+    write_file(bin / "gnuplot",
+               "#!/bin/sh\necho '<svg xmlns=\"http://www.w3.org/2000/svg\"/>' > means.svg\n");
+    fs::permissions(bin / "gnuplot", fs::perms::owner_all);
+  }
+  Outcome run(const Experiment& experiment, std::uint64_t seed = 1, unsigned threads = 1,
+              const std::map<std::string, std::vector<std::string>>& given = {}) {
+    Request request;
+    request.seed = seed;
+    request.threads = threads;
+    request.out = out;
+    Progress progress(said, Progress::Style::lines);
+    return run_experiment(experiment, Settings(experiment, request.scale, given), request, progress);
+  }
+  std::vector<std::string> names(const fs::path& below) const {
+    std::vector<std::string> list;
+    for (const auto& entry : fs::directory_iterator(below)) list.push_back(entry.path().filename());
+    std::sort(list.begin(), list.end());
+    return list;
+  }
+};
+
+}  // namespace
+
+TEST_CASE("run: the folder has the data, the findings, the scripts, the pictures and the report") {
+  Lab lab;
+  const Outcome outcome = lab.run(means(), 5);
+  CHECK(outcome.folder.parent_path() == lab.out / "98_mean_of_normals");
+  CHECK(outcome.folder.filename().string().ends_with("_seed5"));
+  CHECK(lab.names(outcome.folder) == std::vector<std::string>{"findings.json", "index.html", "means.csv",
+                                                              "means.gp", "means.svg", "run.json"});
+  CHECK(lab.names(outcome.folder.parent_path()).size() == 1);
+  CHECK(outcome.missing_figures.empty());
+  CHECK(outcome.notes == std::vector<std::string>{"a note"});
+  CHECK(outcome.warnings == std::vector<std::string>{"a warning"});
+  REQUIRE(outcome.findings.size() == 2);
+  CHECK(outcome.findings[0].runs.size() == 8);
+  CHECK(outcome.findings[0].verdict() == Verdict::reproduced);
+  CHECK(outcome.findings[1].verdict() == Verdict::not_measured);
+  CHECK(contains(read_file(outcome.folder / "means.gp"), "label = 'mean of 100'"));
+  CHECK(contains(lab.said.str(), "98_mean_of_normals means: 100 %"));
+}
+
+TEST_CASE("run: run.json says what was run, and how to run it again") {
+  Lab lab;
+  const auto outcome = lab.run(means(), 5, 2, {{"runs", {"4"}}, {"loud", {"yes"}}});
+  const Json record = Json::parse(read_file(outcome.folder / "run.json"));
+  CHECK(record["number"] == 98);
+  CHECK(record["slug"] == "mean_of_normals");
+  CHECK(record["scale"] == "lecture");
+  CHECK(record["seed"] == 5);
+  CHECK(record["threads"] == 2);
+  CHECK(record["options"] == Json{{"loud", "yes"}, {"runs", "4"}});
+  CHECK(record["command"] == "./unroll run 98 --scale lecture --seed 5 --runs 4 --loud");
+  CHECK(record["data"] == Json::array({"means.csv"}));
+  CHECK(record["figures"].size() == 1);
+  CHECK(record["figures"][0]["show"] == "means.svg");
+  CHECK(record["wall_seconds"].get<double>() >= 0);
+  for (const char* key : {"git_revision", "versions", "cpu", "blas", "compiler", "started"})
+    CHECK(record.contains(key));
+  const Json plain = Json::parse(read_file(lab.run(means(), 5).folder / "run.json"));
+  CHECK(plain["command"] == "./unroll run 98 --scale lecture --seed 5");
+  const Json findings = Json::parse(read_file(outcome.folder / "findings.json"));
+  CHECK(findings.size() == 2);
+  CHECK(findings[0]["runs"] == 4);
+}
+
+TEST_CASE("run: the same seed gives the same bytes with any number of threads, another seed others") {
+  Lab lab;
+  const auto first = lab.run(means(), 3).folder;
+  const auto data = read_file(first / "means.csv"), findings = read_file(first / "findings.json");
+  for (unsigned threads = 1; threads <= 8; ++threads) {
+    const auto again = lab.run(means(), 3, threads).folder;
+    CHECK(again != first);
+    CHECK(read_file(again / "means.csv") == data);
+    CHECK(read_file(again / "findings.json") == findings);
+  }
+  CHECK(read_file(lab.run(means(), 4).folder / "means.csv") != data);
+}
+
+TEST_CASE("run: streams differ in model, run and purpose, and one is always the same") {
+  const Experiment experiment = means();
+  const Settings settings(experiment, Scale::lecture, {});
+  const Request request;
+  std::ostringstream out;
+  Progress progress(out, Progress::Style::silent);
+  const Run run(experiment, settings, request, progress, ".");
+  CHECK(run.scale() == Scale::lecture);
+  const auto bits = [&](const char* model, std::uint64_t k, const char* purpose) {
+    return run.stream(model, k, purpose).bits();
+  };
+  CHECK(bits("a", 0, "x") == bits("a", 0, "x"));
+  CHECK(bits("a", 0, "x") != bits("b", 0, "x"));
+  CHECK(bits("a", 0, "x") != bits("a", 1, "x"));
+  CHECK(bits("a", 0, "x") != bits("a", 0, "y"));
+}
+
+TEST_CASE("run: while it runs nothing is to be seen, and a body that fails leaves nothing") {
+  Lab lab;
+  Experiment experiment = means();
+  experiment.body = [&](Run& run) {
+    measure_means(run);
+    for (const auto& name : lab.names(lab.out / experiment.folder())) CHECK(name.starts_with("."));
+    throw Error("no more");
+  };
+  CHECK_THROWS_AS(lab.run(experiment), Error);
+  CHECK(lab.names(lab.out / experiment.folder()).empty());
+}
+
+TEST_CASE("run: a measurement that nobody declared is a mistake of the program") {
+  Lab lab;
+  Experiment experiment = means();
+  experiment.body = [](Run& run) { run.measured("meen", {1}); };
+  CHECK_THROWS_AS(lab.run(experiment), std::logic_error);
+  CHECK(lab.names(lab.out / experiment.folder()).empty());
+}
+
+TEST_CASE("run: without gnuplot the run is kept, and can be drawn later") {
+  Lab lab;
+  fs::rename(lab.bin / "gnuplot", lab.bin / "later");
+  const Outcome outcome = lab.run(means());
+  REQUIRE(outcome.missing_figures.size() == 1);
+  CHECK(contains(outcome.missing_figures[0], "means: gnuplot was not found"));
+  CHECK(plot_again(outcome.folder).size() == 1);
+  fs::rename(lab.bin / "later", lab.bin / "gnuplot");
+  const auto data = read_file(outcome.folder / "means.csv");
+  CHECK(plot_again(outcome.folder).empty());
+  CHECK(read_file(outcome.folder / "means.csv") == data);
+  CHECK(fs::exists(outcome.folder / "means.svg"));
+  const Json record = Json::parse(read_file(outcome.folder / "run.json"));
+  CHECK(record["figures"][0]["show"] == "means.svg");
+  CHECK(record["figures"][0]["missing"].is_null());
+  CHECK(record["seed"] == 1);
+}
+
+TEST_CASE("run: a folder that is no run's, or a damaged one, is not drawn again") {
+  const scratch::Folder folder;
+  CHECK_THROWS_AS(plot_again(folder.path), Error);
+  CHECK_THROWS_AS(plot_again(folder.path / "missing"), Error);
+  for (const char* text : {"", "{", "[1, 2]", "{\"figures\": [{}]}", "{\"figures\": [{\"name\": 3}]}"}) {
+    write_file(folder.path / "run.json", text);
+    CAPTURE(text);
+    CHECK_THROWS_AS(plot_again(folder.path), Error);
+    CHECK(read_file(folder.path / "run.json") == text);
+  }
+}
