@@ -263,8 +263,7 @@ const std::string& Settings::word(const std::string& name) const { return values
 const std::vector<std::string>& Settings::words(const std::string& name) const { return values_.at(name); }
 
 Request parse_request(const std::vector<std::string>& words) {
-  const Given line = parse_words(words);
-  Given file;
+  Given line = parse_words(words), file;
   if (const std::string path = common_value("config", line, {}); !path.empty()) file = parse_file(path);
   Request request;
   const std::string scale = common_value("scale", line, file);

@@ -77,7 +77,7 @@ TEST_CASE("a run is never overwritten") {
   CHECK(runs_in(folder.path()).size() == 4);
 }
 
-TEST_CASE("--strict ends with status 3 if and only if a finding differs") {
+TEST_CASE("strict ends with status 3 if and only if a finding differs") {
   const Folder folder;
   // Ten memories that resemble each other: projection keeps more of them than Hebb.
   const Words holds{"--size", "20", "--stored", "10", "--runs", "3"}, one{"--stored", "1"};
