@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <optional>
+#include <utility>
 
 namespace unroll::experiments {
 
@@ -15,11 +16,6 @@ namespace {
 
 Coding coding(const lab::Run& run) {
   return run.settings().word("coding") == "zero_one" ? Coding::zero_one : Coding::plus_minus;
-}
-
-hopfield::Asynchronous<float> dynamics(const lab::Run& run, const Network<float>& net) {
-  const bool choice = run.settings().word("order") == "random_choice";
-  return {net, choice ? hopfield::Order::random_choice : hopfield::Order::permutation};
 }
 
 arma::fvec as_signs(const Network<float>& net, const arma::fvec& s) {
@@ -52,6 +48,19 @@ Network<float> network(const lab::Run& run, const arma::fmat& patterns, Rule rul
                               .bias = settings.word("bias") == "learnt",
                               .self_connections = settings.flag("self-connections")});
   return settings.flag("clip") ? hopfield::clipped(net) : net;
+}
+
+Networks networks(lab::Run& run, const arma::fmat& patterns) {
+  std::vector<std::optional<Network<float>>> built(std::size(rules));
+  run.parallel("storing", built.size(), [&](std::size_t k) { built[k] = network(run, patterns, rules[k]); });
+  Networks nets;
+  for (auto& net : built) nets.push_back(std::move(*net));
+  return nets;
+}
+
+hopfield::Asynchronous<float> dynamics(const lab::Run& run, const Network<float>& net) {
+  const bool choice = run.settings().word("order") == "random_choice";
+  return {net, choice ? hopfield::Order::random_choice : hopfield::Order::permutation};
 }
 
 Descent asynchronous_descent(const lab::Run& run, const Network<float>& net, const arma::fvec& memory,
@@ -135,15 +144,12 @@ std::vector<double> levels(const lab::Run& run) {
 
 }  // namespace
 
-std::vector<Basin> basins(lab::Run& run, const Memories& memories) {
+std::vector<Basin> basins(lab::Run& run, const Memories& memories, const Networks& nets) {
   const auto runs = static_cast<std::size_t>(run.settings().integer("runs"));
   const auto units = static_cast<arma::uword>(run.settings().integer("units"));
   const auto random_count = std::max<arma::uword>(1, units / 20);
   const auto noise = levels(run);
   const std::size_t each = std::size(rules) * noise.size();
-  std::vector<Network<float>> picture_nets;
-  for (const Rule rule : rules) picture_nets.push_back(network(run, memories.patterns, rule));
-
   std::vector<Basin> all(2 * runs * each);
   run.parallel("basins", 2 * runs, [&](std::size_t job) {
     const bool pictures = job % 2 == 1;
@@ -153,7 +159,7 @@ std::vector<Basin> basins(lab::Run& run, const Memories& memories) {
     std::size_t at = job * each;
     for (std::size_t r = 0; r < std::size(rules); ++r) {
       const auto own = pictures ? std::nullopt : std::optional(network(run, patterns, rules[r]));
-      const Network<float>& net = pictures ? picture_nets[r] : *own;
+      const Network<float>& net = pictures ? nets[r] : *own;
       Stream stream = run.stream(name_of(rules[r]), seed, pictures ? "picture basin" : "random basin");
       for (const double flipped : noise)
         all[at++] = {pictures ? "pictures" : "random", name_of(rules[r]), flipped, seed,

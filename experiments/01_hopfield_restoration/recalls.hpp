@@ -17,6 +17,13 @@ hopfield::Rule chosen_rule(const lab::Run& run);  // --rule
 // The network that the options describe, with these patterns stored by `rule`.
 hopfield::Network<float> network(const lab::Run& run, const arma::fmat& patterns, hopfield::Rule rule);
 
+// The same patterns stored by each of the rules, in the order of `rules`.
+using Networks = std::vector<hopfield::Network<float>>;
+Networks networks(lab::Run& run, const arma::fmat& patterns);
+
+// The asynchronous dynamics that the options describe.
+hopfield::Asynchronous<float> dynamics(const lab::Run& run, const hopfield::Network<float>& net);
+
 // A recall as a film: its states and what they are worth, from the cue (sweep 0) to the state at rest.
 struct Descent {
   std::vector<double> sweep, energy, overlap;
@@ -56,6 +63,6 @@ struct Basin {
   std::size_t run = 0;
   double overlap = 0;
 };
-std::vector<Basin> basins(lab::Run& run, const Memories& memories);
+std::vector<Basin> basins(lab::Run& run, const Memories& memories, const Networks& nets);
 
 }  // namespace unroll::experiments

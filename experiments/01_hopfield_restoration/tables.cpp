@@ -55,8 +55,9 @@ std::string quoted(const std::string& text) {
 
 }  // namespace
 
-void write_grid(lab::Run& run, const Memories& memories, const std::vector<Restoration>& restorations) {
-  const auto net = network(run, memories.patterns, chosen_rule(run));
+void write_grid(lab::Run& run, const Memories& memories, const Networks& nets,
+                const std::vector<Restoration>& restorations) {
+  const auto& net = nets[static_cast<std::size_t>(chosen_rule(run))];
   const std::vector<std::pair<std::string, double>> stages{
       {"¼ sweep", 0.25}, {"½ sweep", 0.5}, {"1 sweep", 1.0}};
   Grid grid{.size = memories.size};
@@ -70,20 +71,22 @@ void write_grid(lab::Run& run, const Memories& memories, const std::vector<Resto
     const Descent& d = r.asynchronous;
     for (std::size_t k = 0; k < stages.size(); ++k) {
       const std::size_t frame = frame_at(d, stages[k].second);
-      grid.add(row, 2 + k, name, stages[k].first, memory, d.state[frame], d.energy[frame]);
+      grid.add(row, 2 + k, name, stages[k].first, memory, d.state[frame], energy_of(net, d.state[frame]));
     }
-    grid.add(row, 5, name, d.at_rest ? "at rest" : "stopped", memory, d.state.back(), d.energy.back());
+    grid.add(row, 5, name, d.at_rest ? "at rest" : "stopped", memory, d.state.back(),
+             energy_of(net, d.state.back()));
   }
   grid.write(run, "grid");
   run.variable("size", std::to_string(memories.size));
   run.variable("grid_rows", std::to_string(rows));
 }
 
-void write_rules(lab::Run& run, const Memories& memories, const std::vector<Restoration>& restorations) {
+void write_rules(lab::Run& run, const Memories& memories, const Networks& nets,
+                 const std::vector<Restoration>& restorations) {
   Grid grid{.size = memories.size};
   const std::size_t rows = std::min(shown, restorations.size());
   for (std::size_t k = 0; k < std::size(rules); ++k) {
-    const auto net = network(run, memories.patterns, rules[k]);
+    const auto& net = nets[k];
     for (std::size_t row = 0; row < rows; ++row) {
       const Restoration& r = restorations[row];
       const arma::fvec memory = memories.patterns.col(r.memory);

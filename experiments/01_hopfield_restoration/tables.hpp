@@ -10,10 +10,12 @@ namespace unroll::experiments {
 std::vector<lab::Figure> restoration_figures();
 
 // grid.csv, grid_panels.csv: stored | corrupted | sweeps … | restored, the energy under each.
-void write_grid(lab::Run& run, const Memories& memories, const std::vector<Restoration>& restorations);
+void write_grid(lab::Run& run, const Memories& memories, const Networks& nets,
+                const std::vector<Restoration>& restorations);
 
 // rules.csv, rules_panels.csv: the same cues under each rule.
-void write_rules(lab::Run& run, const Memories& memories, const std::vector<Restoration>& restorations);
+void write_rules(lab::Run& run, const Memories& memories, const Networks& nets,
+                 const std::vector<Restoration>& restorations);
 
 // energy.csv: energy and overlap against sweep, asynchronous and synchronous.
 void write_energy(lab::Run& run, const Memories& memories, const std::vector<Restoration>& restorations);

@@ -120,7 +120,6 @@ TEST_CASE("request: without options all defaults hold") {
   CHECK(request.threads >= 1);
   CHECK(request.out == "results");
   CHECK(!request.strict);
-  CHECK(request.words == Words{"1"});
   REQUIRE(request.experiments.size() == 1);
   CHECK(request.experiments[0].first == &find_experiment("1"));
   for (const auto& option : find_experiment("1").options) CHECK(first(request).all().contains(option.name));
