@@ -104,8 +104,7 @@ std::vector<lab::Figure> restoration_figures() {
            "after a "
            "quarter, half and one sweep, and the state at rest, with the energy falling from left to right",
        .script = grid_script("grid", 6, "sprintf('E = %.0f', e)"),
-       .width = 1600,
-       .height = 1180},
+       .width = 1600},
       {.name = "descent",
        .title = "One recall, frame by frame",
        .alt = "An animation: a corrupted picture clears up while its energy curve falls to a flat end",
@@ -133,8 +132,7 @@ std::vector<lab::Figure> restoration_figures() {
               "Hebb "
               "mixes the memories, projection restores them",
        .script = grid_script("rules", 5, "sprintf('overlap %.2f', m)"),
-       .width = 1350,
-       .height = 1180},
+       .width = 1350},
   };
 }
 

@@ -30,9 +30,10 @@ struct Grid {
     panels.row(row, column, picture, stage, energy, hopfield::overlap(memory, state));
   }
 
-  void write(lab::Run& run, const std::string& name) const {
+  void write(lab::Run& run, const std::string& name, std::size_t rows) const {
     run.table(name, cells);
     run.table(name + "_panels", panels);
+    run.variable(name + "_height", std::to_string(30 + 325 * rows));
   }
 };
 
@@ -76,7 +77,7 @@ void write_grid(lab::Run& run, const Memories& memories, const Networks& nets,
     grid.add(row, 5, name, d.at_rest ? "at rest" : "stopped", memory, d.state.back(),
              energy_of(net, d.state.back()));
   }
-  grid.write(run, "grid");
+  grid.write(run, "grid", rows);
   run.variable("size", std::to_string(memories.size));
   run.variable("grid_rows", std::to_string(rows));
 }
@@ -100,7 +101,7 @@ void write_rules(lab::Run& run, const Memories& memories, const Networks& nets,
       grid.add(row, 2 + k, name, name_of(rules[k]), memory, state, energy_of(net, state));
     }
   }
-  grid.write(run, "rules");
+  grid.write(run, "rules", rows);
 }
 
 void write_energy(lab::Run& run, const Memories& memories, const std::vector<Restoration>& restorations) {

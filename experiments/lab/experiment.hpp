@@ -60,8 +60,9 @@ struct Figure {
   std::string title;  // its caption in the report
   std::string alt;    // what it shows, for those who cannot see it
   std::string script;
-  int width = 1200, height = 750;  // pixels of the SVG; the PNG has twice as many
-  bool animated = false;           // the script draws frames name-0000.png …, which become one animated PNG
+  // Pixels of the SVG; the PNG has twice as many. A variable NAME_height of the run sets another height.
+  int width = 1200, height = 750;
+  bool animated = false;  // the script draws frames name-0000.png …, which become one animated PNG
 };
 
 struct Equation {

@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <string_view>
 
 #include "animation.hpp"
@@ -32,15 +33,17 @@ set key samplen 4 spacing 1.15
 set tmargin 1.5
 )";
 
-std::string terminal(const Figure& figure, const std::string& format) {
+std::string terminal(const Figure& figure, const Variables& variables, const std::string& format) {
+  const auto asked = variables.find(figure.name + "_height");
+  const int height = asked == variables.end() ? figure.height : std::stoi(asked->second);
   if (format == "svg")
     return fmt::format("set terminal svg size {},{} font 'DejaVu Sans,22' background rgb 'white' dynamic",
-                       figure.width, figure.height);
+                       figure.width, height);
   const int twice = figure.animated ? 1 : 2;
   return fmt::format(
       "set terminal pngcairo size {},{} font 'DejaVu Sans,22' fontscale {} linewidth {} pointscale {} "
       "background rgb 'white' noenhanced",
-      twice * figure.width, twice * figure.height, twice, twice, twice);
+      twice * figure.width, twice * height, twice, twice, twice);
 }
 
 // gnuplot embeds the cells of a picture as a small image, which viewers would blur when they enlarge it.
@@ -63,6 +66,25 @@ void remove_frames(const fs::path& folder, const std::string& name) {
   }
 }
 
+// Throws Error for a picture that the disk had no room for: it is cut short, and gnuplot does not say so.
+void check_whole(const fs::path& picture) {
+  const std::string end = picture.extension() == ".svg" ? "</svg>" : "IEND", bytes = read_file(picture);
+  if (bytes.find(end, bytes.size() - std::min<std::size_t>(bytes.size(), 16)) != std::string::npos) return;
+  fs::remove(picture);
+  throw Error(fmt::format("{} was cut short; make room on the disk", picture.filename().string()));
+}
+
+// Throws Error that names the remedy if there is no gnuplot or it fails.
+void run_gnuplot(const fs::path& folder, const std::string& name, bool animated) {
+  if (animated) remove_frames(folder, name);
+  const ProcessResult gnuplot = run_process({"gnuplot", name + ".gp"}, folder);
+  if (!gnuplot.started) throw Error("gnuplot was not found; install it (Debian: gnuplot-nox)");
+  if (gnuplot.status != 0)
+    throw Error(fmt::format("gnuplot ended with status {} on {}.gp ({}); mend the script or the installation",
+                            gnuplot.status, name, gnuplot.output.substr(0, 300)));
+  if (animated) assemble_animation(folder, name);
+}
+
 }  // namespace
 
 std::string figure_script(const Figure& figure, const Variables& variables) {
@@ -71,48 +93,36 @@ std::string figure_script(const Figure& figure, const Variables& variables) {
                   figure.title, figure.name);
   script += house_style;
   for (const auto& [name, value] : variables) script += fmt::format("{} = {}\n", name, value);
-  if (figure.animated) return script + terminal(figure, "png") + "\n" + figure.script;
+  if (figure.animated) return script + terminal(figure, variables, "png") + "\n" + figure.script;
   script += "do for [format in 'svg png'] {\n";
   for (const std::string format : {"svg", "png"})
-    script += fmt::format("if (format eq '{}') {{\n  {}\n}}\n", format, terminal(figure, format));
+    script += fmt::format("if (format eq '{}') {{\n  {}\n}}\n", format, terminal(figure, variables, format));
   script += fmt::format("set output '{}.'.format\n{}\nunset output\n}}\n", figure.name, figure.script);
   return script;
 }
 
 void draw_figure(const fs::path& folder, nlohmann::ordered_json& figure) {
   const std::string name = figure.at("name");
-  const bool animated = figure.at("animated");
   figure["files"] = nlohmann::ordered_json::array();
   figure["show"] = nullptr;
   figure["missing"] = nullptr;
-  const auto missing = [&](const std::string& why) {
-    figure["missing"] = fmt::format("{}; then `unroll plot` on this folder draws the picture", why);
-  };
-  ProcessResult gnuplot;
   try {
-    if (animated) remove_frames(folder, name);
-    gnuplot = run_process({"gnuplot", name + ".gp"}, folder);
+    run_gnuplot(folder, name, figure.at("animated"));
+    for (const std::string ending : {".svg", ".png"})
+      if (const fs::path file = folder / (name + ending); fs::exists(file)) {
+        if (ending == ".svg") keep_cells_sharp(file);
+        check_whole(file);
+        figure["files"].push_back(name + ending);
+      }
+    if (figure["files"].empty())
+      throw Error(fmt::format("{}.gp ran but drew nothing; mend the script", name));
+    figure["show"] = figure["files"].back();
   } catch (const Error& problem) {
-    return missing(problem.what());
+    std::string why = problem.what();  // gnuplot says things in several lines
+    std::replace(why.begin(), why.end(), '\n', ' ');
+    figure["files"] = nlohmann::ordered_json::array();
+    figure["missing"] = fmt::format("{}; then `unroll plot` on this folder draws the picture", why);
   }
-  if (!gnuplot.started) return missing("gnuplot was not found; install it (Debian: gnuplot-nox)");
-  if (gnuplot.status != 0)
-    return missing(
-        fmt::format("gnuplot ended with status {} on {}.gp ({}); mend the script or the installation",
-                    gnuplot.status, name, gnuplot.output.substr(0, 300)));
-  if (animated) {
-    try {
-      assemble_animation(folder, name);
-    } catch (const Error& problem) {
-      return missing(problem.what());
-    }
-  }
-  if (const fs::path svg = folder / (name + ".svg"); fs::exists(svg)) keep_cells_sharp(svg);
-  for (const std::string ending : {".svg", ".png"})
-    if (fs::exists(folder / (name + ending))) figure["files"].push_back(name + ending);
-  if (figure["files"].empty())
-    return missing(fmt::format("{}.gp ran but drew nothing; mend the script", name));
-  figure["show"] = figure["files"].back();
 }
 
 }  // namespace unroll::lab

@@ -103,7 +103,8 @@ fs::path RunFolder::commit() {
       committed_ = true;
       return target;
     }
-    if (errno != ENOTEMPTY && errno != EEXIST) cannot("naming the folder", target, errno, remedy);
+    if (errno != ENOTEMPTY && errno != EEXIST && errno != ENOTDIR)
+      cannot("naming the folder", target, errno, remedy);
   }
 }
 

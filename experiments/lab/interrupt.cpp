@@ -15,7 +15,8 @@ std::atomic<bool> raised{false};
 // line of progress and may not do so before the run's folder is cleared away.
 extern "C" void raise_flag(int signal) {
   raised = true;
-  if (signal != SIGPIPE) ::signal(signal, SIG_DFL);
+  if (signal == SIGPIPE) return;
+  for (const int next : {SIGINT, SIGTERM, SIGHUP}) ::signal(next, SIG_DFL);
 }
 
 }  // namespace

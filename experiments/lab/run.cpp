@@ -110,27 +110,6 @@ std::string command_again(const Experiment& experiment, const Settings& settings
   return command;
 }
 
-// A picture that the disk had no room for is cut short, and gnuplot does not say so. What it says goes into
-// one line.
-void check_whole(const fs::path& folder, Json& figure) {
-  for (const std::string name : figure["files"]) {
-    const std::string end = name.ends_with(".svg") ? "</svg>" : "IEND", bytes = read_file(folder / name);
-    if (bytes.find(end, bytes.size() - std::min<std::size_t>(bytes.size(), 16)) != std::string::npos)
-      continue;
-    fs::remove(folder / name);
-    figure["missing"] = fmt::format(
-        "{} was cut short; make room on the disk, then `unroll plot` on this folder "
-        "draws the picture",
-        name);
-  }
-  if (figure["missing"].is_null()) return;
-  figure["files"] = Json::array();
-  figure["show"] = nullptr;
-  std::string why = figure["missing"];
-  std::replace(why.begin(), why.end(), '\n', ' ');
-  figure["missing"] = why;
-}
-
 // What a user typed may be no UTF-8, as an old file's name; JSON holds the replacement character there.
 std::string json_text(const Json& json) {
   return json.dump(2, ' ', false, Json::error_handler_t::replace) + "\n";
@@ -141,7 +120,6 @@ std::vector<std::string> draw_all(const fs::path& folder, Json& record, Progress
   for (auto& figure : record["figures"]) {
     draw_figure(folder, figure);
     check_interrupt();
-    check_whole(folder, figure);
     if (!figure["missing"].is_null())
       missing.push_back(
           fmt::format("{}: {}", figure["name"].get<std::string>(), figure["missing"].get<std::string>()));

@@ -11,7 +11,7 @@ using Json = nlohmann::json;
 
 namespace {
 
-constexpr std::size_t size = 20, cells = size * size, stored = 4, runs = 2, levels = 6;
+constexpr std::size_t size = 20, cells = size * size, stored = 10, runs = 2, levels = 6;
 
 // One run at quick scale for all tests of this process.
 const fs::path& quick_run() {

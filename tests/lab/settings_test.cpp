@@ -155,13 +155,13 @@ TEST_CASE("request: a list takes all words up to the next option") {
 TEST_CASE("request: the line beats the section, the section the file, and the file the defaults") {
   const File file("stored = 20\n"), section("stored = 20\n[hopfield_restoration]\nstored = 30\n"),
       folder("stored = 20\n[01_hopfield_restoration]\nstored = 25\n"),
-      other("[hopfield_restoration]\nstored = 30\n[01_hopfield_restoration]\nstored = 25\n");
+      number("stored = 20\n[1]\nstored = 35\n");
   CHECK(stored({"1"}) == 10);
   CHECK(stored(file.with({"1"})) == 20);
   CHECK(stored(file.with({"1", "--scale", "quick"})) == 20);
   CHECK(stored(folder.with({"1"})) == 25);
   CHECK(stored(section.with({"1"})) == 30);
-  CHECK(stored(other.with({"1"})) == 30);
+  CHECK(stored(number.with({"1"})) == 35);
   CHECK(stored(section.with({"1", "--stored", "40"})) == 40);
 }
 
@@ -178,7 +178,7 @@ TEST_CASE("request: common options, flags and lists come from a file too") {
   CHECK(request.out == "my results");
   CHECK(first(request).flag("clip"));
   CHECK(first(request).words("corrupt") == Words{"flip:0.1", "half:top"});
-  CHECK(first(request).integer("stored") == 4);
+  CHECK(first(request).integer("runs") == 2);
   CHECK(parse_request(file.with({"1", "--seed", "6"})).seed == 6);
 }
 
@@ -221,6 +221,6 @@ TEST_CASE("request: the help lists every option of every experiment with its def
   std::istringstream in(describe_options({&find_experiment("1")}));  // broken into lines wherever it is long
   std::string text;
   for (std::string word; in >> word;) text += word + " ";
-  CHECK(contains(text, "at the most (default 4 | 10 | 10 by scale)"));
+  CHECK(contains(text, "behind each finding (default 2 | 10 | 20 by scale)"));
   CHECK(!contains(describe_options({}), "--stored"));
 }
