@@ -125,17 +125,24 @@ TEST_CASE("figures: a gnuplot that draws nothing is no success") {
 
 TEST_CASE("figures: gnuplot gets the script's name, in the run's folder") {
   const Stub stub;
-  stub.gnuplot("echo \"$#:$1\" > curve.svg");
+  stub.gnuplot("echo \"$#:$1</svg>\" > curve.svg");
   const Json figure = stub.drawn();
-  CHECK(read_file(stub.run / "curve.svg") == "1:curve.gp\n");
+  CHECK(read_file(stub.run / "curve.svg") == "1:curve.gp</svg>\n");
   CHECK(figure["files"] == Json::array({"curve.svg"}));
   CHECK(figure["show"] == "curve.svg");
   CHECK(figure["missing"].is_null());
 }
 
+TEST_CASE("figures: a picture cut short counts as missing and is not kept") {
+  const Stub stub;
+  stub.gnuplot("echo '<svg>' > curve.svg; echo IEND > curve.png");
+  check_missing(stub.drawn(), "curve.svg was cut short");
+  CHECK(!fs::exists(stub.run / "curve.svg"));
+}
+
 TEST_CASE("figures: of two files the PNG is shown") {
   const Stub stub;
-  stub.gnuplot(": > curve.svg; : > curve.png");
+  stub.gnuplot("echo '</svg>' > curve.svg; echo IEND > curve.png");
   const Json figure = stub.drawn();
   CHECK(figure["files"] == Json::array({"curve.svg", "curve.png"}));
   CHECK(figure["show"] == "curve.png");
