@@ -19,6 +19,15 @@ void as_ordinary_user() {
   if (::setgroups(0, nullptr) != 0 || ::setgid(65534) != 0 || ::setuid(65534) != 0) ::_exit(125);
 }
 
+// A copy of the program where every user can reach it: the build folder may be root's own.
+std::string reachable_program(const Folder& folder) {
+  ::chmod(folder.path().c_str(), 0755);
+  const fs::path copy = folder.path() / "unroll";
+  fs::copy_file(UNROLL_PROGRAM, copy);
+  ::chmod(copy.c_str(), 0755);
+  return copy.string();
+}
+
 std::function<void()> limited(int resource, rlim_t most) {
   return [=] {
     const rlimit limit{most, most};
@@ -43,9 +52,9 @@ TEST_CASE("results cannot go to a folder that is read-only") {
   const Folder folder;
   const fs::path locked = folder.path() / "locked";
   fs::create_directory(locked);
-  ::chmod(folder.path().c_str(), 0755);
   ::chmod(locked.c_str(), 0555);
   Launch launch = without_gnuplot();
+  launch.program = reachable_program(folder);
   launch.in_child = as_ordinary_user;
   for (const fs::path& out : {locked, locked / "below"})
     check_failure(unroll(tiny_run(out), launch), 1, {locked.string(), "Permission denied", "--out"});
@@ -124,16 +133,19 @@ TEST_CASE("results that are taken away meanwhile end in one sentence or in a who
 
 TEST_CASE("a machine that gives no further thread or process ends in one sentence or in a whole run") {
   const Folder folder;
-  ::chmod(folder.path().c_str(), 0777);
   Launch launch;
+  launch.program = reachable_program(folder);
+  const fs::path out = folder.path() / "out";
+  fs::create_directory(out);
+  ::chmod(out.c_str(), 0777);
   launch.environment["OPENBLAS_NUM_THREADS"] = "1";  // its own threads are not what this is about
   launch.in_child = [] {
     limited(RLIMIT_NPROC, 1)();
     as_ordinary_user();
   };
-  const Ended ended = unroll(tiny_run(folder.path(), {"--threads", "4", "--runs", "4"}), launch);
+  const Ended ended = unroll(tiny_run(out, {"--threads", "4", "--runs", "4"}), launch);
   if (ended.status != 0) check_failure(ended, 1, {"gnuplot", "could not be started"});
-  check_nothing_hidden(folder.path());
+  check_nothing_hidden(out);
 }
 
 TEST_CASE("too little memory is said in one sentence") {
