@@ -27,9 +27,9 @@ add_library(unroll_warnings INTERFACE)
 # std::regex.
 target_compile_options(unroll_warnings INTERFACE -Wall -Wextra -Wpedantic -Wconversion -Wshadow
                        $<$<CXX_COMPILER_ID:GNU>:-Wno-stringop-overflow>
-                       $<$<AND:$<CXX_COMPILER_ID:GNU>,$<BOOL:${UNROLL_SANITIZE}>>:-Wno-maybe-uninitialized>
                        $<$<BOOL:${UNROLL_WERROR}>:-Werror>)
 if(UNROLL_SANITIZE)
+  target_compile_options(unroll_warnings INTERFACE $<$<CXX_COMPILER_ID:GNU>:-Wno-maybe-uninitialized>)
   add_compile_options(-fsanitize=${UNROLL_SANITIZE} -fno-sanitize-recover=all -fno-omit-frame-pointer)
   add_link_options(-fsanitize=${UNROLL_SANITIZE})
 endif()

@@ -34,12 +34,15 @@ constexpr const char* energy_script = R"(
 set xlabel 'sweeps (each unit visited once a sweep)'
 set ylabel 'energy per unit, E / N'
 set key top right noenhanced
-set yrange [-0.53:*]
+stats 'energy.csv' skip 1 using ($6 / units) nooutput
+pad = 0.06 * (STATS_max - STATS_min) + 1e-6
+set xrange [0:*]
+set yrange [STATS_min - pad : STATS_max + pad]
 plot for [k = 1 : |names|] 'energy.csv' skip 1 \
-  using (strcol(1) eq names[k] && strcol(3) eq 'asynchronous' ? $4 : NaN):($5 / units) \
+  using ($1 == k && strcol(4) eq 'asynchronous' ? $5 : NaN):($6 / units) \
   with lines linetype k title names[k], \
   for [k = 1 : |names|] 'energy.csv' skip 1 \
-  using (strcol(1) eq names[k] && strcol(3) eq 'synchronous' ? $4 : NaN):($5 / units) \
+  using ($1 == k && strcol(4) eq 'synchronous' ? $5 : NaN):($6 / units) \
   with points linetype k notitle, \
   NaN with points linecolor rgb '#555555' pointtype 7 pointsize 1.4 title 'points: synchronous'
 )";
@@ -67,6 +70,8 @@ unset multiplot
 std::string film_script() {
   return std::string(R"(cells = size * size
 stats 'descent_energy.csv' skip 1 using 2:3 nooutput
+last = STATS_max_x > 0 ? STATS_max_x : 1
+pad = 0.05 * (STATS_max_y - STATS_min_y) + 1e-6
 do for [k = 0 : frames - 1] {
 set output sprintf('descent-%04d.png', k)
 set multiplot
@@ -83,7 +88,7 @@ set lmargin 11; set rmargin 3; set tmargin 3; set bmargin 4
 set title 'energy E'
 set xlabel 'sweeps'; unset ylabel
 set xtics auto nomirror; set ytics auto nomirror
-set xrange [0:STATS_max_x]; set yrange [STATS_min_y - 0.05 * (STATS_max_y - STATS_min_y) : STATS_max_y]
+set xrange [0:last]; set yrange [STATS_min_y - pad : STATS_max_y + pad]
 plot 'descent_energy.csv' skip 1 every ::0::k using 2:3 with lines linetype 1, \
   'descent_energy.csv' skip 1 every ::k::k using 2:3 with points linetype 2 pointsize 2.5
 unset multiplot
@@ -120,9 +125,8 @@ std::vector<lab::Figure> restoration_figures() {
        .title =
            "How much noise each rule forgives: overlap after recall against the fraction of flipped units, "
            "median and range over the runs",
-       .alt =
-           "Two panels of falling curves. With random patterns all three rules stay at 1 to about 0.4; with "
-           "pictures Hebb lies far below projection",
+       .alt = "Two panels of falling curves. With random patterns all three rules stay at 1 to 0.35; with "
+              "pictures Hebb lies far below projection",
        .script = basin_script,
        .width = 1500,
        .height = 750},

@@ -127,9 +127,8 @@ double mean_overlap(const lab::Run& run, const Network<float>& net, const arma::
   double sum = 0;
   for (arma::uword mu = 0; mu < tried; ++mu) {
     const arma::fvec memory = patterns.col(mu);
-    const auto flips = static_cast<std::size_t>(flipped * static_cast<double>(memory.n_elem) + 0.5);
-    arma::fvec cue = memory;
-    for (const auto i : stream.sample(flips, memory.n_elem)) cue[i] = -cue[i];
+    const arma::fvec cue = datasets::corrupt(
+        memory, memory.n_elem, 1, {.kind = datasets::Corruption::Kind::flip, .amount = flipped}, stream);
     sum += hopfield::overlap(memory, recalled(run, net, cue, stream));
   }
   return sum / static_cast<double>(tried);

@@ -105,15 +105,17 @@ void write_rules(lab::Run& run, const Memories& memories, const Networks& nets,
 }
 
 void write_energy(lab::Run& run, const Memories& memories, const std::vector<Restoration>& restorations) {
-  Csv csv{"picture", "corruption", "dynamics", "sweep", "energy", "overlap"};
+  Csv csv{"memory", "picture", "corruption", "dynamics", "sweep", "energy", "overlap"};
   double end = 0;  // a state at rest stays as it is, so every curve goes on to the end of the longest
   for (const auto& r : restorations)
     end = std::max({end, r.asynchronous.sweep.back(), r.synchronous.sweep.back()});
   const auto write = [&](const Restoration& r, const std::string& dynamics, const Descent& d) {
     for (std::size_t k = 0; k < d.sweep.size(); ++k)
-      csv.row(memories.names[r.memory], r.corruption, dynamics, d.sweep[k], d.energy[k], d.overlap[k]);
+      csv.row(r.memory + 1, memories.names[r.memory], r.corruption, dynamics, d.sweep[k], d.energy[k],
+              d.overlap[k]);
     if (d.at_rest && d.sweep.back() < end)
-      csv.row(memories.names[r.memory], r.corruption, dynamics, end, d.energy.back(), d.overlap.back());
+      csv.row(r.memory + 1, memories.names[r.memory], r.corruption, dynamics, end, d.energy.back(),
+              d.overlap.back());
   };
   for (const auto& r : restorations) {
     write(r, "asynchronous", r.asynchronous);
@@ -131,20 +133,30 @@ void write_film(lab::Run& run, const Memories& memories, const Restoration& rest
   Csv cells{"frame", "y", "x", "ink", "wrong"}, curve{"frame", "sweep", "energy", "overlap"};
   const Descent& d = restoration.asynchronous;
   const arma::fvec memory = memories.patterns.col(restoration.memory);
-  const std::size_t frames = std::min<std::size_t>(d.state.size(), 60);
+  const std::size_t states = d.state.size(), frames = std::min<std::size_t>(states, 60);
   for (std::size_t frame = 0; frame < frames; ++frame) {
+    const std::size_t k = frames == 1 ? 0 : frame * (states - 1) / (frames - 1);  // always the last one too
     for (arma::uword y = 0; y < memories.size; ++y)
       for (arma::uword x = 0; x < memories.size; ++x) {
         const arma::uword unit = y + memories.size * x;
-        cells.row(frame, y, x, d.state[frame][unit] > 0 ? 1 : 0,
-                  d.state[frame][unit] != memory[unit] ? 1 : 0);
+        cells.row(frame, y, x, d.state[k][unit] > 0 ? 1 : 0, d.state[k][unit] != memory[unit] ? 1 : 0);
       }
-    curve.row(frame, d.sweep[frame], d.energy[frame], d.overlap[frame]);
+    curve.row(frame, d.sweep[k], d.energy[k], d.overlap[k]);
   }
   run.table("descent", cells);
   run.table("descent_energy", curve);
   run.variable("frames", std::to_string(frames));
   run.variable("film_title", quoted(memories.names[restoration.memory] + ", " + restoration.corruption));
+}
+
+void write_overlaps(lab::Run& run, const Memories& memories) {
+  Csv csv{"picture", "other", "overlap"};
+  for (arma::uword mu = 0; mu < memories.patterns.n_cols; ++mu)
+    for (arma::uword nu = 0; nu < mu; ++nu)
+      csv.row(
+          memories.names[mu], memories.names[nu],
+          hopfield::overlap(arma::fvec(memories.patterns.col(mu)), arma::fvec(memories.patterns.col(nu))));
+  run.table("overlaps", csv);
 }
 
 void write_basins(lab::Run& run, const std::vector<Basin>& basins) {

@@ -23,6 +23,9 @@ void write_energy(lab::Run& run, const Memories& memories, const std::vector<Res
 // descent.csv, descent_energy.csv: the frames of the animation.
 void write_film(lab::Run& run, const Memories& memories, const Restoration& restoration);
 
+// overlaps.csv: how much the stored pictures resemble each other.
+void write_overlaps(lab::Run& run, const Memories& memories);
+
 // basin.csv, one row a run, and basin_summary.csv, their median and range.
 void write_basins(lab::Run& run, const std::vector<Basin>& basins);
 

@@ -102,7 +102,6 @@ int show(Words words) {
     return 0;
   }
   fmt::print("{:02} {}\n\n{}\nEquations\n", e.number, e.title, paragraph(e.question, "  "));
-  TextTable equations({"", ""});
   for (const auto& x : e.equations) fmt::print("  {}\n      {}\n", x.name, x.text);
   fmt::print("\nPublished, and measured here\n");
   for (const auto& x : e.claims)

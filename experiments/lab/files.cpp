@@ -5,6 +5,7 @@
 #include <unistd.h>
 
 #include <cerrno>
+#include <chrono>
 #include <cstdio>
 #include <cstring>
 #include <fstream>
@@ -65,8 +66,24 @@ std::string read_file(const fs::path& file) {
   return {std::istreambuf_iterator<char>(in), {}};
 }
 
+namespace {
+
+// A run that was killed leaves its hidden folder; a day later nobody can still be writing there.
+void sweep_up(const fs::path& parent) {
+  std::error_code ignored;
+  for (fs::directory_iterator at(parent, ignored), end; at != end; at.increment(ignored)) {
+    if (!at->path().filename().string().starts_with(".unfinished-")) continue;
+    const auto written = fs::last_write_time(at->path(), ignored);
+    if (!ignored && fs::file_time_type::clock::now() - written > std::chrono::hours(24))
+      fs::remove_all(at->path(), ignored);
+  }
+}
+
+}  // namespace
+
 RunFolder::RunFolder(const fs::path& parent, const std::string& name) : parent_(parent), name_(name) {
   std::error_code failed, ignored;
+  sweep_up(parent);
   path_ = parent / fmt::format(".unfinished-{}-{}", name, ::getpid());
   for (fs::path above = parent; !above.empty() && !fs::exists(above, ignored); above = above.parent_path())
     made_.push_back(above);

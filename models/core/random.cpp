@@ -95,8 +95,8 @@ std::uint64_t Stream::below(std::uint64_t n) {
 
 bool Stream::chance(double p) { return uniform() < p; }
 
-// Marsaglia's polar method (SIAM Review 6, 1964). The second number of each pair is dropped: a kept one
-// would be hidden state.
+// Marsaglia & Bray's polar method (SIAM Review 6 (1964) 260–264). The second number of each pair is dropped:
+// a kept one would be hidden state.
 double Stream::normal() {
   for (;;) {
     const double u = uniform(-1, 1), v = uniform(-1, 1), s = u * u + v * v;

@@ -5,9 +5,9 @@
 //   synchronous   (3)  s(t+1) = sgn(W s(t) + b), all units at once
 //
 // (1) goes downhill in energy and ends in a fixed point. (3) with symmetric W ends in a fixed point or a
-// 2-cycle (E. Goles, Discrete Appl. Math. 13 (1986) 97–100), with other W anywhere.
-// Fields are kept up to date by (2), so a sweep pays a column of W for each flip and nothing for the units
-// that stay as they are.
+// 2-cycle (E. Goles & J. Olivos, Discrete Math. 30 (1980) 187–189; a tie that leaves the unit as it is acts
+// like a self-connection too small to see), with other W anywhere. Fields are kept up to date by (2), so a
+// sweep pays a column of W for each flip and nothing for the units that stay as they are.
 //
 // Source: Hopfield 1982 (asynchronous, units in random order). Departs from it: a sweep visits every unit
 // once in random order; his own N draws with replacement are Order::random_choice.

@@ -80,7 +80,7 @@ TEST_CASE("a run is never overwritten") {
 TEST_CASE("strict ends with status 3 if and only if a finding differs") {
   const Folder folder;
   // Ten memories that resemble each other: projection keeps more of them than Hebb.
-  const Words holds{"--size", "20", "--stored", "10", "--runs", "3"}, one{"--stored", "1"};
+  const Words holds{"--size", "20", "--stored", "10", "--runs", "3"}, two{"--stored", "2"};
   const auto verdicts = [&](const std::string& name) {
     return content(only_run_in(folder.path() / name) / "findings.json");
   };
@@ -91,8 +91,12 @@ TEST_CASE("strict ends with status 3 if and only if a finding differs") {
   };
   CHECK(run("holds", holds + Words{"--strict"}).status == 0);
   CHECK(!has(verdicts("holds"), "\"differs\""));
-  // A single memory: there is nothing that Hebb could mix up, so the rules do not differ.
-  CHECK(run("differs", one + Words{"--strict"}).status == 3);
+  // Two memories that hardly resemble each other: there is little for Hebb to mix up, so the rules do not
+  // differ.
+  CHECK(run("differs", two + Words{"--strict"}).status == 3);
   CHECK(has(verdicts("differs"), "\"differs\""));
-  CHECK(run("lenient", one).status == 0);
+  CHECK(run("lenient", two).status == 0);
+  // A single memory resembles no other: the comparison is not measured, and nothing differs.
+  CHECK(run("one", {"--stored", "1", "--strict"}).status == 0);
+  CHECK(has(verdicts("one"), "not measured"));
 }

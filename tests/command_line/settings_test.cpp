@@ -90,8 +90,8 @@ TEST_CASE("a wrong corruption is refused with the right forms") {
 TEST_CASE("a shift that leaves nothing of a picture is refused") {
   const Folder folder;
   const fs::path out = folder.path() / "out";
-  check_failure(unroll(tiny_run(out, {"--corrupt", "shift:8"}), without_gnuplot()), 1,
-                {"shift:8", "fewer columns"});
+  check_usage(unroll(tiny_run(out, {"--corrupt", "shift:8"}), without_gnuplot()),
+              {"shift:8", "shift by less"});
   check_nothing_in(out);
   check_success(unroll(tiny_run(out, {"--corrupt", "shift:-7"}), without_gnuplot()));
 }

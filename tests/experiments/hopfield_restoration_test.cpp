@@ -67,7 +67,7 @@ TEST_CASE("every file that experiment 01 declares is there, and no other") {
   const fs::path& run = quick_run();
   std::set<std::string> expected{"run.json", "findings.json", "index.html"};
   for (const std::string table : {"grid", "grid_panels", "rules", "rules_panels", "energy", "descent",
-                                  "descent_energy", "basin", "basin_summary"})
+                                  "descent_energy", "basin", "basin_summary", "overlaps"})
     expected.insert(table + ".csv");
   for (const std::string figure : {"grid", "energy", "basin", "rules"})
     expected.insert({figure + ".gp", figure + ".svg", figure + ".png"});
@@ -110,6 +110,7 @@ TEST_CASE("the tables have their headers and as many rows as there are things to
   check("rules", {"row", "column", "y", "x", "ink", "wrong"}, shown * 5 * cells);
   check("rules_panels", {"row", "column", "picture", "stage", "energy", "overlap"}, shown * 5);
   check("basin", {"patterns", "rule", "flipped", "run", "overlap"}, 2 * 3 * levels * runs);
+  check("overlaps", {"picture", "other", "overlap"}, stored * (stored - 1) / 2);
   check("basin_summary", {"patterns", "rule", "flipped", "runs", "median", "least", "greatest"},
         2 * 3 * levels);
   const std::size_t frames = Table(run / "descent_energy.csv").rows.size();
@@ -117,7 +118,7 @@ TEST_CASE("the tables have their headers and as many rows as there are things to
   check("descent_energy", {"frame", "sweep", "energy", "overlap"}, frames);
   check("descent", {"frame", "y", "x", "ink", "wrong"}, frames * cells);
   CHECK(Table(run / "energy.csv").columns ==
-        Words{"picture", "corruption", "dynamics", "sweep", "energy", "overlap"});
+        Words{"memory", "picture", "corruption", "dynamics", "sweep", "energy", "overlap"});
 }
 
 TEST_CASE("the animation has a frame a row, numbered without a gap, and opens as a PNG") {

@@ -368,8 +368,6 @@ tests_need_more_packages() {
   unroll test
   status_is 1
   says 'catch2'
-  unroll bench
-  status_is 1
   echo 0 >"$place/user"
   unroll test
   status_is 8

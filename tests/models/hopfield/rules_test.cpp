@@ -107,6 +107,19 @@ TEST_CASE("clipped weights are signs, and biases keep their share") {
   CHECK(arma::abs(clip.W().diag() * sum / links - net.W().diag()).max() < 1e-12);
 }
 
+TEST_CASE("clipped weights of many units in float are counted exactly") {
+  // 6000² weights are more than a sum in float can count.
+  Stream stream(7);
+  const arma::fmat X = arma::conv_to<arma::fmat>::from(random_patterns(6000, 3, stream));
+  const auto net = store(X, Rule::hebb, {.bias = true});
+  const auto clip = clipped(net);
+  double total = 0;  // |w| of three patterns is 3 where all agree or all differ, else 1
+  for (arma::uword j = 0; j < 6000; ++j)
+    for (arma::uword i = 0; i < 6000; ++i) total += i == j ? 0 : std::abs(double(net.W()(i, j)));
+  const double size = total / (6000.0 * 5999.0);
+  CHECK(arma::abs(clip.b() * float(size) - net.b()).max() < 1e-4);
+}
+
 TEST_CASE("capacities are those of theory") {
   CHECK(capacity(Rule::hebb, 1000) == Approx(138));
   CHECK(capacity(Rule::storkey, 1000) == Approx(1000 / std::sqrt(2 * std::log(1000))));
