@@ -6,6 +6,8 @@
 #include <optional>
 #include <utility>
 
+#include "experiments/lab/interrupt.hpp"
+
 namespace unroll::experiments {
 
 using hopfield::Coding;
@@ -42,6 +44,7 @@ Rule chosen_rule(const lab::Run& run) {
 }
 
 Network<float> network(const lab::Run& run, const arma::fmat& patterns, Rule rule) {
+  lab::check_interrupt();
   const auto& settings = run.settings();
   auto net = hopfield::store(patterns, rule,
                              {.coding = coding(run),
@@ -98,6 +101,7 @@ Descent synchronous_descent(const Network<float>& net, const arma::fvec& memory,
 }
 
 arma::fvec recalled(const lab::Run& run, const Network<float>& net, const arma::fvec& cue, Stream& stream) {
+  lab::check_interrupt();
   auto recall = hopfield::start(net, arma::fvec(hopfield::as_states<float>(cue, net.coding())));
   settle(dynamics(run, net), recall, stream, 100);
   return as_signs(net, recall.s);

@@ -4,7 +4,6 @@
 
 #include <algorithm>
 #include <charconv>
-#include <numeric>
 
 #include "error.hpp"
 
@@ -23,18 +22,29 @@ const std::vector<Experiment>& catalogue() {
 
 namespace {
 
+// Insertions, deletions, changes and swaps of neighbours that make one word of the other.
 std::size_t edit_distance(std::string_view a, std::string_view b) {
-  std::vector<std::size_t> row(b.size() + 1);
-  std::iota(row.begin(), row.end(), std::size_t{0});
-  for (std::size_t i = 0; i < a.size(); ++i) {
-    std::size_t diagonal = row[0]++;
-    for (std::size_t j = 0; j < b.size(); ++j) {
-      const std::size_t changed = diagonal + (a[i] != b[j]);
-      diagonal = row[j + 1];
-      row[j + 1] = std::min({row[j] + 1, row[j + 1] + 1, changed});
+  std::vector<std::vector<std::size_t>> d(a.size() + 1, std::vector<std::size_t>(b.size() + 1));
+  for (std::size_t i = 0; i <= a.size(); ++i)
+    for (std::size_t j = 0; j <= b.size(); ++j) {
+      if (i == 0 || j == 0) {
+        d[i][j] = i + j;
+        continue;
+      }
+      d[i][j] = std::min({d[i - 1][j] + 1, d[i][j - 1] + 1, d[i - 1][j - 1] + (a[i - 1] != b[j - 1])});
+      if (i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1])
+        d[i][j] = std::min(d[i][j], d[i - 2][j - 2] + 1);
     }
-  }
-  return row.back();
+  return d[a.size()][b.size()];
+}
+
+// A word of some length may also be the beginning of what was meant.
+std::size_t distance_to(std::string_view word, std::string_view candidate) {
+  std::size_t least = edit_distance(word, candidate);
+  if (word.size() >= 4)
+    for (std::size_t length = word.size() - 1; length <= word.size() + 1; ++length)
+      least = std::min(least, edit_distance(word, candidate.substr(0, length)) + 1);
+  return least;
 }
 
 std::string all_numbers() {
@@ -56,7 +66,7 @@ std::string nearest(std::string_view word, std::span<const std::string> known) {
   std::string best;
   std::size_t best_distance = std::max<std::size_t>(2, word.size() / 3) + 1;
   for (const auto& candidate : known)
-    if (const auto distance = edit_distance(word, candidate); distance < best_distance) {
+    if (const auto distance = distance_to(word, candidate); distance < best_distance) {
       best = candidate;
       best_distance = distance;
     }
