@@ -44,7 +44,7 @@ void check_missing(const Ended& ended, const fs::path& run, const Words& parts) 
 
 void check_drawn_afterwards(const fs::path& run) {
   check_success(unroll({"plot", run.string()}));
-  for (const auto& figure : Json::parse(content(run / "run.json"))["figures"]) {
+  for (const auto record = Json::parse(content(run / "run.json")); const auto& figure : record["figures"]) {
     CHECK(figure["missing"].is_null());
     CHECK(fs::exists(run / (figure["name"].get<std::string>() + ".png")));
   }
@@ -86,7 +86,7 @@ TEST_CASE("a gnuplot that draws nothing is not believed") {
   const Ended ended = unroll(tiny_run(folder.path()), with_stub(stubs, "exit 0"));
   const fs::path run = only_run_in(folder.path());
   check_success(ended);
-  for (const auto& figure : Json::parse(content(run / "run.json"))["figures"])
+  for (const auto record = Json::parse(content(run / "run.json")); const auto& figure : record["figures"])
     CHECK(figure["missing"].is_string());
 }
 

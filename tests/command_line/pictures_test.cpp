@@ -160,7 +160,8 @@ TEST_CASE("names of pictures may hold spaces, commas, quotes and bytes that are 
     Launch launch;  // with pictures: gnuplot must take the names as well
     launch.folder = s.folder.path();
     s.ended = unroll(tiny_run(s.out, {"--image", name, "other.png"}), launch);
-    for (const auto& figure : s.record()["figures"]) CHECK(figure["missing"].is_null());
+    for (const auto record = s.record(); const auto& figure : record["figures"])
+      CHECK(figure["missing"].is_null());
     const fs::path run = only_run_in(s.out);
     // Both names in the key of the energies, and nothing of a name cut in two.
     CHECK(has(content(run / "energy.svg"), "<title>other</title>"));
