@@ -1,21 +1,31 @@
-// The one matrix product that models call by hand: into a window of a larger matrix, where Armadillo's own
-// operators would first make a copy.
+// The one matrix product that models and core call by hand: of windows into larger matrices, where
+// Armadillo's own operators would first make copies.
 #pragma once
 #include <armadillo>
 
 namespace unroll {
 
-// C (m × n) = scale · A (m × k) · B (n × k)ᵀ, all column-major windows with leading dimensions lda, ldb, ldc.
+enum class As : char { is = 'N', transposed = 'T' };
+
+// C (m × n) = scale · op(A) · op(B) + keep · C, where op(A) is m × k and op(B) k × n. All are column-major
+// windows; lda, ldb, ldc are the numbers from one column to the next.
 template <class S>
-void product_abt(arma::uword m, arma::uword n, arma::uword k, S scale, const S* A, arma::uword lda,
-                 const S* B, arma::uword ldb, S* C, arma::uword ldc) {
+void product(As a, As b, arma::uword m, arma::uword n, arma::uword k, S scale, const S* A, arma::uword lda,
+             const S* B, arma::uword ldb, S keep, S* C, arma::uword ldc) {
   using arma::blas_int;
-  const char no = 'N', yes = 'T';
+  if (m == 0 || n == 0) return;
+  const char ta = static_cast<char>(a), tb = static_cast<char>(b);
   const auto m_ = static_cast<blas_int>(m), n_ = static_cast<blas_int>(n), k_ = static_cast<blas_int>(k);
   const auto lda_ = static_cast<blas_int>(lda), ldb_ = static_cast<blas_int>(ldb),
              ldc_ = static_cast<blas_int>(ldc);
-  const S zero = 0;
-  arma::blas::gemm<S>(&no, &yes, &m_, &n_, &k_, &scale, A, &lda_, B, &ldb_, &zero, C, &ldc_);
+  arma::blas::gemm<S>(&ta, &tb, &m_, &n_, &k_, &scale, A, &lda_, B, &ldb_, &keep, C, &ldc_);
+}
+
+// C (m × n) = scale · A (m × k) · B (n × k)ᵀ.
+template <class S>
+void product_abt(arma::uword m, arma::uword n, arma::uword k, S scale, const S* A, arma::uword lda,
+                 const S* B, arma::uword ldb, S* C, arma::uword ldc) {
+  product<S>(As::is, As::transposed, m, n, k, scale, A, lda, B, ldb, S{0}, C, ldc);
 }
 
 }  // namespace unroll
