@@ -6,30 +6,41 @@
 // forward and backward; it holds no data, knows no time and calls no BLAS.
 //
 //   struct Elman {
-//     enum { h, slots };                                                // one slot: the state
-//     static constexpr Range input{h, 1};                               // receives W x + b
-//     static constexpr std::array state{int{h}};                        // carried from step to step
-//     static constexpr std::array products{Product{0, h, 1, h, true}};  // + U h_{t-1}, before point 0
+//     enum { h, slots };                                        // one slot: the state
+//     static constexpr Range input{h, 1}, output{h, 1};         // receives W x + b; what layers above see
+//     static constexpr std::array state{int{h}};                // carried from step to step
+//     static constexpr std::array products{Product{0, {h, 1}, {h, 1}, true}};
 //     static constexpr int points = 1;
 //     template <int k, class S>
-//     static void forward(Slots<S> t, Slots<const S> p) { t[h] = std::tanh(t[h]); }
+//     static void forward(Slots<S> t, Slots<const S> p) { t[h] = tanh(t[h]); }
 //     template <int k, class S>
-//     static void backward(Slots<const S> t, Slots<const S> p, Slots<S> d, Slots<S> dp) { d[h] *= 1 - t[h] *
-//     t[h]; }
+//     static void backward(Slots<const S> t, Slots<const S> p, Slots<S> d, Slots<S> dp) {
+//       d[h] *= 1 - t[h] * t[h];
+//     }
 //   };
 //
 // t[slot] is a value of this step and p[slot] of the one before; d and dp are the gradients of the loss with
 // respect to them. A slot that a product feeds holds the pre-activation until its point has run. So backward
 // finds in d what came from later points and steps, turns it into the gradient of the pre-activation in
-// place, and adds to dp and to d of earlier points what goes there past the products. Everything else, the
-// products and their transposes among it, is core's (sequence.hpp).
+// place, and adds to dp and to d of earlier points what goes there past the products. A slot that is neither
+// state nor output is nobody's but the cell's: backward may set its d. Everything else, the products and
+// their transposes among it, is core's (sequence.hpp).
+//
+// A cell may declare more:
+//   bias           Range of the slots with a bias, where it is not `input`
+//   own            parameters of each unit alone, such as a retention or a peephole: forward then also gets
+//                  w, and backward w and dw, where w[k] is the unit's own parameter k
+//   output_units   slots and points whose units are those of the output (Jordan), not the hidden ones
+//   forced         the slot that a teacher may overwrite before a point
 #pragma once
 #include <armadillo>
 #include <array>
 #include <concepts>
-#include <stdexcept>
 #include <string>
-#include <utility>
+#include <type_traits>
+#include <vector>
+
+#include "parameter_block.hpp"
 
 namespace unroll {
 
@@ -38,21 +49,42 @@ struct Range {
   int first = 0, count = 0;
 };
 
-// slots[first … first + rows) += U · slot, of this step or the previous one, before point `point`.
+// slots `to` += U · slots `from`, of the previous step or this one, before point `point`. Through a `cut`
+// product no gradient flows back into `from`; U still learns.
 struct Product {
-  int point, first, rows, slot;
-  bool previous;
+  int point;
+  Range to, from;
+  bool previous = false, cut = false;
 };
 
-// The slots of one unit of one sequence at one step: `units` numbers lie between one slot and the next.
+// A parameter that each unit has for itself. One that is `held` is a constant: its gradient is zero.
+struct Own {
+  const char* name;
+  bool held = false;
+};
+
+// From this slot and this point on, a cell's units are its outputs.
+struct OutputUnits {
+  int slot, point;
+};
+
+// Before `point` a teacher's values replace what the cell has in `slot`.
+struct Forced {
+  int slot, point;
+};
+
+// The slots of one unit of one sequence at one step: `units` numbers lie between one slot and the next, and
+// `at` points to slot `first`.
 template <class S>
 struct Slots {
   S* at;
   arma::uword units;
-  S& operator[](int slot) const { return at[static_cast<arma::uword>(slot) * units]; }
+  int first = 0;
+  S& operator[](int slot) const { return at[static_cast<arma::uword>(slot - first) * units]; }
 };
 
-// Which slots receive a bias: those of the input, unless the cell says otherwise.
+// --- what a cell declares, with what holds where it says nothing ----------------------------------------
+
 template <class Cell>
 constexpr Range bias_of() {
   if constexpr (requires { Cell::bias; })
@@ -62,46 +94,103 @@ constexpr Range bias_of() {
 }
 
 template <class Cell>
-concept RecurrentCell = requires(Slots<double> t, Slots<const double> p) {
+constexpr auto own_of() {
+  if constexpr (requires { Cell::own; })
+    return Cell::own;
+  else
+    return std::array<Own, 0>{};
+}
+
+template <class Cell>
+constexpr OutputUnits output_units_of() {
+  if constexpr (requires { Cell::output_units; })
+    return Cell::output_units;
+  else
+    return {Cell::slots, Cell::points};
+}
+
+template <class Cell>
+constexpr Forced forced_of() {
+  if constexpr (requires { Cell::forced; })
+    return Cell::forced;
+  else
+    return {-1, -1};
+}
+
+template <class Cell>
+concept RecurrentCell = requires {
   {int{Cell::slots}};
   { Cell::input } -> std::convertible_to<Range>;
+  { Cell::output } -> std::convertible_to<Range>;
   {int{Cell::state.front()}};
   {Product{Cell::products.front()}};
   {int{Cell::points}};
-  Cell::template forward<0>(t, p);
-  Cell::template backward<0>(p, p, t, t);
 };
 
-// Where the parameters of a cell of some size lie in its one vector θ: W, then U of each product, then b.
+// Where the parameters of a cell of some size lie in its one vector θ: W, then U of each product, then the
+// biases, then the units' own. `outputs` is asked only where the cell has output units.
 template <RecurrentCell Cell>
 struct Layout {
-  arma::uword inputs = 0, units = 0;
+  arma::uword inputs = 0, units = 0, outputs = 0;
 
-  static constexpr arma::uword rows(int slots) { return static_cast<arma::uword>(slots); }
   static constexpr Range bias = bias_of<Cell>();
+  static constexpr auto own = own_of<Cell>();
+  static constexpr OutputUnits output_units = output_units_of<Cell>();
 
-  arma::uword height() const { return rows(Cell::slots) * units; }  // numbers of a sequence at a step
+  // The first row of a slot in a column of the tape, and the rows of neighbouring slots.
+  arma::uword row(int slot) const {
+    const int hidden = slot < output_units.slot ? slot : output_units.slot;
+    return static_cast<arma::uword>(hidden) * units + static_cast<arma::uword>(slot - hidden) * outputs;
+  }
+  arma::uword rows(Range slots) const { return row(slots.first + slots.count) - row(slots.first); }
+  arma::uword height() const { return row(Cell::slots); }
+  arma::uword width() const { return rows(Cell::output); }  // what a layer above, or the loss, sees
+  arma::uword own_units() const { return output_units.slot < Cell::slots ? outputs : units; }
+
   arma::uword W() const { return 0; }
   arma::uword U(std::size_t product) const {
-    arma::uword at = rows(Cell::input.count) * units * inputs;
-    for (std::size_t k = 0; k < product; ++k) at += rows(Cell::products[k].rows) * units * units;
+    arma::uword at = rows(Cell::input) * inputs;
+    for (std::size_t k = 0; k < product; ++k) at += rows(Cell::products[k].to) * rows(Cell::products[k].from);
     return at;
   }
   arma::uword b() const { return U(Cell::products.size()); }
-  arma::uword parameters() const { return b() + rows(bias.count) * units; }
+  arma::uword w() const { return b() + rows(bias); }
+  arma::uword parameters() const { return w() + own.size() * own_units(); }
+
+  // The same, each with its name: "W", "U0", "U1", …, "b" and the names of the units' own.
+  std::vector<ParameterBlock> blocks() const {
+    std::vector<ParameterBlock> all{{"W", W(), rows(Cell::input), inputs, false, true}};
+    for (std::size_t k = 0; k < Cell::products.size(); ++k)
+      all.push_back({"U" + std::to_string(k), U(k), rows(Cell::products[k].to), rows(Cell::products[k].from),
+                     false, true});
+    all.push_back({"b", b(), rows(bias), 1, false, false});
+    for (std::size_t k = 0; k < own.size(); ++k)
+      all.push_back({own[k].name, w() + k * own_units(), own_units(), 1, own[k].held, false});
+    return all;
+  }
 
   // Windows of θ, or of a gradient, which has the same layout. They are valid as long as θ stays where it is.
   template <class S>
   arma::Mat<S> W(arma::Col<S>& theta) const {
-    return {theta.memptr() + W(), rows(Cell::input.count) * units, inputs, false, true};
+    return {theta.memptr() + W(), rows(Cell::input), inputs, false, true};
   }
   template <class S>
   arma::Mat<S> U(arma::Col<S>& theta, std::size_t product) const {
-    return {theta.memptr() + U(product), rows(Cell::products[product].rows) * units, units, false, true};
+    return {theta.memptr() + U(product), rows(Cell::products[product].to), rows(Cell::products[product].from),
+            false, true};
   }
+  // The rows of W, of U and of b that feed one slot.
   template <class S>
   arma::Col<S> b(arma::Col<S>& theta) const {
-    return {theta.memptr() + b(), rows(bias.count) * units, false, true};
+    return {theta.memptr() + b(), rows(bias), false, true};
+  }
+  template <class S>
+  arma::Col<S> b(arma::Col<S>& theta, int slot) const {
+    return {theta.memptr() + b() + row(slot) - row(bias.first), rows({slot, 1}), false, true};
+  }
+  template <class S>
+  arma::Col<S> w(arma::Col<S>& theta, std::size_t k) const {
+    return {theta.memptr() + w() + k * own_units(), own_units(), false, true};
   }
 };
 

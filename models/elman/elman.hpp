@@ -4,40 +4,36 @@
 //
 // Source: J. L. Elman, "Finding structure in time", Cognitive Science 14 (1990) 179–211, fig. 2, with the
 // logistic φ; tanh is today's custom.
-// Departs from it: the context units are h_{t-1} itself, and the gradient goes through them (Elman copied
-// them back as inputs); the output layer is apart from the cell. Shapes: x inputs × B × T, h units × B × T.
-// Read first: models/core/cell.hpp.
+// Departs from it: the gradient goes back through h_{t-1}, to all earlier steps. Elman copied h_{t-1} into
+// context units and treated them as inputs: Context::copied.
+// Shapes: x inputs × B × T, h units × B × T. The output layer is apart (core/network.hpp).
+// Read first: core/cell.hpp. Read next: residual.hpp, ../leaky/leaky.hpp, ../gru/gru.hpp.
 #pragma once
 #include <array>
-#include <cmath>
 
 #include "../core/activations.hpp"
 #include "../core/cell.hpp"
 
 namespace unroll {
 
-enum class Activation { tanh, sigmoid, relu };
+enum class Context { recurrent, copied };
 
-template <Activation activation = Activation::tanh>
+template <Activation activation = Activation::tanh, Context context = Context::recurrent>
 struct Elman {
   enum { h, slots };
-  static constexpr Range input{h, 1};
+  static constexpr Range input{h, 1}, output{h, 1};
   static constexpr std::array state{int{h}};
-  static constexpr std::array products{Product{0, h, 1, h, true}};
+  static constexpr std::array products{Product{0, {h, 1}, {h, 1}, true, context == Context::copied}};
   static constexpr int points = 1;
 
   template <int k, class S>
   static void forward(Slots<S> t, Slots<const S>) {
-    if constexpr (activation == Activation::tanh) t[h] = std::tanh(t[h]);
-    if constexpr (activation == Activation::sigmoid) t[h] = sigmoid(t[h]);
-    if constexpr (activation == Activation::relu) t[h] = t[h] > 0 ? t[h] : S{0};
+    t[h] = activate<activation>(t[h]);
   }
 
   template <int k, class S>
   static void backward(Slots<const S> t, Slots<const S>, Slots<S> d, Slots<S>) {
-    if constexpr (activation == Activation::tanh) d[h] *= 1 - t[h] * t[h];
-    if constexpr (activation == Activation::sigmoid) d[h] *= t[h] * (1 - t[h]);
-    if constexpr (activation == Activation::relu) d[h] *= t[h] > 0 ? S{1} : S{0};
+    d[h] *= slope<activation>(t[h]);
   }
 };
 

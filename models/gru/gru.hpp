@@ -7,22 +7,24 @@
 //   (4)  h = (1 - z)∘h_{t-1} + z∘h̃
 //
 // Source: K. Cho et al., EMNLP 2014, eqs. (5)–(8), for (3); (4) as in J. Chung et al., arXiv:1412.3555, eq.
-// (4): Cho's z is one minus this one, and so is PyTorch's, which has (3'). Shapes: x inputs × B × T, h units
-// × B × T. Read first: models/elman/elman.hpp.
+// (4): Cho's z is one minus this one, and so is PyTorch's, which has (3') as cuDNN has. Shapes: x inputs × B
+// × T, h units × B × T. Read first: ../elman/elman.hpp.
 #pragma once
 #include <array>
-#include <cmath>
 
 #include "../core/activations.hpp"
 #include "../core/cell.hpp"
 
 namespace unroll {
 
+enum class Reset { before, after };
+
+template <Reset reset = Reset::before>
 struct Gru {
   enum { z, r, n, q, h, slots };  // update, reset, candidate, r∘h_{t-1}, state
-  static constexpr Range input{z, 3};
+  static constexpr Range input{z, 3}, output{h, 1};
   static constexpr std::array state{int{h}};
-  static constexpr std::array products{Product{0, z, 2, h, true}, Product{1, n, 1, q, false}};
+  static constexpr std::array products{Product{0, {z, 2}, {h, 1}, true}, Product{1, {n, 1}, {q, 1}}};
   static constexpr int points = 2;
 
   template <int k, class S>
@@ -32,7 +34,7 @@ struct Gru {
       t[r] = sigmoid(t[r]);
       t[q] = t[r] * p[h];
     } else {
-      t[n] = std::tanh(t[n]);
+      t[n] = tanh(t[n]);
       t[h] = (1 - t[z]) * p[h] + t[z] * t[n];
     }
   }
@@ -51,18 +53,19 @@ struct Gru {
   }
 };
 
-struct GruResetAfter {
+template <>
+struct Gru<Reset::after> {
   enum { u, z, r, n, h, slots };  // U h_{t-1} + c, update, reset, candidate, state
-  static constexpr Range input{z, 3}, bias{u, 4};
+  static constexpr Range input{z, 3}, output{h, 1}, bias{u, 4};
   static constexpr std::array state{int{h}};
-  static constexpr std::array products{Product{0, u, 3, h, true}};
+  static constexpr std::array products{Product{0, {u, 3}, {h, 1}, true}};
   static constexpr int points = 1;
 
   template <int k, class S>
   static void forward(Slots<S> t, Slots<const S> p) {
     t[z] = sigmoid(t[z]);
     t[r] = sigmoid(t[r]);
-    t[n] = std::tanh(t[n] + t[r] * t[u]);
+    t[n] = tanh(t[n] + t[r] * t[u]);
     t[h] = (1 - t[z]) * p[h] + t[z] * t[n];
   }
 

@@ -1,0 +1,22 @@
+#include "check.hpp"
+
+namespace unroll {
+
+using Done = std::function<void(const CheckRow&)>;
+void check_ungated(std::uint64_t seed, const Done& done);    // check_ungated.cpp
+void check_gated(std::uint64_t seed, const Done& done);      // check_gated.cpp
+void check_published(std::uint64_t seed, const Done& done);  // check_published.cpp
+
+std::vector<CheckRow> check_all(std::uint64_t seed, const Done& done) {
+  std::vector<CheckRow> rows;
+  const Done keep = [&](const CheckRow& row) {
+    rows.push_back(row);
+    done(row);
+  };
+  check_ungated(seed, keep);
+  check_gated(seed, keep);
+  check_published(seed, keep);
+  return rows;
+}
+
+}  // namespace unroll

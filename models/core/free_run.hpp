@@ -1,0 +1,29 @@
+// Free running: a network whose next input is made from its own last output.
+//
+// Trained with a teacher, x_{t+1} is the right answer to step t (teacher forcing: an ordinary forward pass).
+// Left alone, x_{t+1} = next(y_t): the prediction itself, a letter drawn from it, … Jordan's net feeds itself
+// back inside and runs freely in `forward` already.
+#pragma once
+#include <armadillo>
+#include <type_traits>
+
+#include "network.hpp"
+
+namespace unroll {
+
+// Runs `steps` steps from input x (one step, inputs × B × 1 or symbols B × 1) and the stack's state (empty:
+// zero). Calls next(t, y_t), with y_t the outputs × B of step t = 1, 2, …, for the input of step t + 1, of
+// x's type. Returns the state after the last step.
+template <class Layer, class S, class X, class Next>
+arma::Mat<S> free_run(const Network<Layer>& network, const arma::Col<S>& theta, X x, arma::uword steps,
+                      arma::Mat<S> state, Next&& next) {
+  typename Network<Layer>::template Run<S> run;
+  for (arma::uword t = 1; t <= steps; ++t) {
+    network.forward(theta, Input<S>(x), Given<S>{.state = state}, run);
+    state = network.stack.state(run.stack, 1);
+    x = next(t, static_cast<const arma::Mat<S>&>(run.y.slice(0)));
+  }
+  return state;
+}
+
+}  // namespace unroll

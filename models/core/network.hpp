@@ -1,0 +1,125 @@
+// A network: a stack of recurrent layers and an output layer on it.
+//
+//   (1)  y_t = ψ(V h_t [+ D x_t] + b_y),   h the outputs of the stack
+//
+// D is the shortcut from input to output that some of the published nets have. A network without outputs of
+// its own hands on what the stack has (Jordan's net has its outputs inside the cell).
+// Shapes: x inputs × B × T, y outputs × B × T; θ the stack's parameters, then V, D, b_y.
+// Read first: stack.hpp. Read next: losses.hpp, training.hpp.
+#pragma once
+#include <algorithm>
+#include <armadillo>
+#include <string>
+#include <vector>
+
+#include "activations.hpp"
+#include "stack.hpp"
+
+namespace unroll {
+
+// What a network keeps of one sequence: its outputs, which the loss reads, and their gradient, which it sets.
+template <class Layer, class S>
+struct NetworkRun {
+  StackRun<Layer, S> stack;
+  arma::Cube<S> y, dy, dh;
+};
+
+template <class Layer>
+struct Network {
+  template <class S>
+  using Run = NetworkRun<Layer, S>;
+
+  Stack<Layer> stack;
+  arma::uword outputs = 0;
+  bool bias = true, shortcut = false;
+  Activation psi = Activation::identity;
+
+  arma::uword inputs() const { return stack.layers.front().inputs(); }
+  arma::uword V() const { return stack.parameters(); }
+  arma::uword D() const { return V() + outputs * stack.width(); }
+  arma::uword b() const { return D() + (shortcut ? outputs * inputs() : 0); }
+  arma::uword parameters() const { return b() + (bias ? outputs : 0); }
+  std::vector<ParameterBlock> blocks() const {  // the stack's, then "output.V", "output.D", "output.b"
+    std::vector<ParameterBlock> all = stack.blocks();
+    if (outputs == 0) return all;
+    all.push_back({"output.V", V(), outputs, stack.width(), false, true});
+    if (shortcut) all.push_back({"output.D", D(), outputs, inputs(), false, true});
+    if (bias) all.push_back({"output.b", b(), outputs, 1, false, false});
+    return all;
+  }
+
+  // Writes run.y. Dropout acts only where a stream to draw from is given.
+  template <class S>
+  void forward(const arma::Col<S>& theta, const std::type_identity_t<Input<S>>& x, const Given<S>& given,
+               Run<S>& run, Stream* drops = nullptr) const {
+    check(theta);
+    stack.forward(theta, x, given, run.stack, drops);
+    const arma::Cube<S>& h = run.stack.layers.back().y;
+    if (outputs == 0) {
+      run.y = h;
+      return;
+    }
+    run.y.zeros(outputs, x.batch, x.steps);
+    if (bias)
+      for (arma::uword k = 0; k < x.batch * x.steps; ++k)
+        std::copy_n(theta.memptr() + b(), outputs, run.y.memptr() + k * outputs);
+    add_input<S>(Input<S>(h), outputs, theta.memptr() + V(), run.y.memptr(), outputs);
+    if (shortcut) add_input<S>(x, outputs, theta.memptr() + D(), run.y.memptr(), outputs);
+    with_psi([&](auto which) {
+      for (S& y : run.y) y = activate<which.value>(y);
+    });
+  }
+
+  // From run.dy, which is changed. Adds to `gradient`; probe(layer, direction, t, d_t) as in sequence.hpp.
+  template <class S, class Probe>
+  void backward(const arma::Col<S>& theta, const std::type_identity_t<Input<S>>& x, const Given<S>& given,
+                Run<S>& run, arma::Col<S>& gradient, Probe&& probe, Steps steps = {}) const {
+    check(theta);
+    check(gradient);
+    if (steps.last == 0) steps.last = x.steps;
+    if (outputs > 0) output_backward(theta, x, run, gradient, steps);
+    stack.backward(theta, x, given, run.stack, outputs > 0 ? run.dh : run.dy, gradient, steps, probe);
+  }
+  template <class S>
+  void backward(const arma::Col<S>& theta, const std::type_identity_t<Input<S>>& x, const Given<S>& given,
+                Run<S>& run, arma::Col<S>& gradient) const {
+    backward(theta, x, given, run, gradient, [](std::size_t, int, arma::uword, const arma::Mat<S>&) {});
+  }
+
+ private:
+  template <class Act>
+  void with_psi(Act&& act) const {
+    if (psi == Activation::tanh) act(std::integral_constant<Activation, Activation::tanh>{});
+    if (psi == Activation::sigmoid) act(std::integral_constant<Activation, Activation::sigmoid>{});
+    if (psi == Activation::relu) act(std::integral_constant<Activation, Activation::relu>{});
+  }
+
+  template <class S>
+  void output_backward(const arma::Col<S>& theta, const Input<S>& x, Run<S>& run, arma::Col<S>& gradient,
+                       Steps steps) const {
+    with_psi([&](auto which) {
+      for (arma::uword k = 0; k < run.dy.n_elem; ++k) run.dy[k] *= slope<which.value>(run.y[k]);
+    });
+    const arma::Cube<S>& h = run.stack.layers.back().y;
+    const S* dy = run.dy.memptr();
+    add_input_gradient<S>(Input<S>(h), steps.first, steps.last, outputs, dy, outputs,
+                          gradient.memptr() + V());
+    if (shortcut)
+      add_input_gradient<S>(x, steps.first, steps.last, outputs, dy, outputs, gradient.memptr() + D());
+    for (arma::uword k = (steps.first - 1) * x.batch; bias && k < steps.last * x.batch; ++k)
+      for (arma::uword i = 0; i < outputs; ++i) gradient[b() + i] += dy[k * outputs + i];
+    run.dh.set_size(arma::size(h));
+    product<S>(As::transposed, As::is, h.n_rows, x.batch * x.steps, outputs, 1, theta.memptr() + V(), outputs,
+               dy, outputs, 0, run.dh.memptr(), h.n_rows);
+  }
+
+  template <class S>
+  void check(const arma::Col<S>& theta) const {
+    if (theta.n_elem != parameters())
+      throw std::invalid_argument("θ, or its gradient, has " + std::to_string(theta.n_elem) +
+                                  " elements; this network has " + std::to_string(parameters()) +
+                                  " parameters");
+  }
+};
+
+}  // namespace unroll

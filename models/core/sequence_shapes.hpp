@@ -1,0 +1,137 @@
+// What a sequence is run with, and the checks that all of it fits together.
+#pragma once
+#include <algorithm>
+#include <armadillo>
+#include <stdexcept>
+#include <string>
+
+#include "cell.hpp"
+#include "input.hpp"
+
+namespace unroll {
+
+// The values of all slots at all steps, or the gradient with respect to them.
+template <class S>
+using Tape = arma::Cube<S>;
+
+// What a sequence may be run with besides its input. All may be empty: it then starts from zero, all
+// sequences have T steps, and a cell that is fed its own output is fed that.
+template <class S>
+struct Given {
+  arma::Mat<S> state = {};     // height × B, slice T of the tape before: continues it
+  arma::uvec lengths = {};     // B: after its own length a sequence keeps its state
+  arma::Cube<S> teacher = {};  // n_y × B × T: fed back in place of the cell's own output
+
+  bool has_ended(arma::uword sequence, arma::uword t) const {
+    return !lengths.is_empty() && t > lengths[sequence];
+  }
+};
+
+// Steps first … last, counted from 1; by default all.
+struct Steps {
+  arma::uword first = 1, last = 0;
+};
+
+inline std::string shape(arma::uword rows, arma::uword columns) {
+  return std::to_string(rows) + " × " + std::to_string(columns);
+}
+inline std::string shape(arma::uword rows, arma::uword columns, arma::uword slices) {
+  return shape(rows, columns) + " × " + std::to_string(slices);
+}
+
+template <class Cell, class S>
+void check_given(const Layout<Cell>& layout, const Input<S>& x, const Given<S>& given) {
+  const auto& [state, lengths, teacher] = given;
+  if (!state.is_empty() && (state.n_rows != layout.height() || state.n_cols != x.batch))
+    throw std::invalid_argument("the state to start from is " + shape(state.n_rows, state.n_cols) +
+                                "; it must be " + shape(layout.height(), x.batch));
+  if (!lengths.is_empty() && lengths.n_elem != x.batch)
+    throw std::invalid_argument(std::to_string(lengths.n_elem) + " lengths were given for " +
+                                std::to_string(x.batch) + " sequences");
+  for (const auto length : lengths)
+    if (length == 0 || length > x.steps)
+      throw std::invalid_argument("a sequence has length " + std::to_string(length) +
+                                  "; it must be from 1 to " + std::to_string(x.steps));
+  if (teacher.is_empty()) return;
+  if (forced_of<Cell>().slot < 0)
+    throw std::invalid_argument("a teacher was given to a cell that is not fed its own output");
+  if (teacher.n_rows != layout.rows({forced_of<Cell>().slot, 1}) || teacher.n_cols != x.batch ||
+      teacher.n_slices != x.steps)
+    throw std::invalid_argument("the teacher is " + shape(teacher.n_rows, teacher.n_cols, teacher.n_slices) +
+                                "; it must be " +
+                                shape(layout.rows({forced_of<Cell>().slot, 1}), x.batch, x.steps));
+}
+
+template <class Cell, class S>
+void check_shapes(const Layout<Cell>& layout, const arma::Col<S>& theta, const Input<S>& x,
+                  const Given<S>& given) {
+  if (layout.units == 0 || layout.inputs == 0)
+    throw std::invalid_argument("a cell of " + std::to_string(layout.inputs) + " inputs and " +
+                                std::to_string(layout.units) + " units; it must have at least 1 of each");
+  if (theta.n_elem != layout.parameters())
+    throw std::invalid_argument("θ has " + std::to_string(theta.n_elem) + " parameters; this cell of " +
+                                std::to_string(layout.inputs) + " inputs and " +
+                                std::to_string(layout.units) + " units has " +
+                                std::to_string(layout.parameters()));
+  if (x.rows != layout.inputs || x.batch == 0 || x.steps == 0)
+    throw std::invalid_argument("the input is " + shape(x.rows, x.batch, x.steps) + "; it must be " +
+                                std::to_string(layout.inputs) +
+                                " inputs × at least 1 sequence × at least 1 step");
+  check_given(layout, x, given);
+}
+
+// Also that tape, d and gradient are those of x and θ; returns the steps, with last filled in.
+template <class Cell, class S>
+Steps check_tapes(const Layout<Cell>& layout, const arma::Col<S>& theta, const Input<S>& x,
+                  const Given<S>& given, const Tape<S>& tape, const Tape<S>& d, const arma::Col<S>& gradient,
+                  Steps steps) {
+  check_shapes(layout, theta, x, given);
+  for (const Tape<S>* each : {&tape, &d})
+    if (each->n_rows != layout.height() || each->n_cols != x.batch || each->n_slices != x.steps + 1)
+      throw std::invalid_argument("a tape is " + shape(each->n_rows, each->n_cols, each->n_slices) +
+                                  "; it must be " + shape(layout.height(), x.batch, x.steps + 1));
+  if (gradient.n_elem != theta.n_elem)
+    throw std::invalid_argument("the gradient has " + std::to_string(gradient.n_elem) + " elements and θ " +
+                                std::to_string(theta.n_elem));
+  if (steps.last == 0) steps.last = x.steps;
+  if (steps.first == 0 || steps.first > steps.last || steps.last > x.steps)
+    throw std::invalid_argument("steps " + std::to_string(steps.first) + " to " + std::to_string(steps.last) +
+                                " were asked of a sequence of " + std::to_string(x.steps));
+  return steps;
+}
+
+// Row numbers of the carried states of one sequence.
+template <class Cell, class Act>
+void for_state_rows(const Layout<Cell>& layout, Act&& act) {
+  for (const int slot : Cell::state)
+    for (arma::uword i = layout.row(slot); i < layout.row(slot + 1); ++i) act(i);
+}
+
+// A sequence that has ended keeps its state, and backwards hands the gradient on to the step before.
+template <class Cell, class S>
+void keep_state(const Layout<Cell>& layout, S* now, const S* before) {
+  for_state_rows(layout, [&](arma::uword i) { now[i] = before[i]; });
+}
+template <class Cell, class S>
+void pass_state_on(const Layout<Cell>& layout, S* d_now, S* d_before) {
+  for_state_rows(layout, [&](arma::uword i) { d_before[i] += d_now[i]; });
+  std::fill_n(d_now, layout.height(), S{0});
+}
+
+// The teacher's values into their slot, and backwards no gradient from there to the cell's own output.
+template <class Cell, class S>
+void force(const Layout<Cell>& layout, const Given<S>& given, arma::uword t, S* now) {
+  if (given.teacher.is_empty()) return;
+  const arma::Mat<S>& values = given.teacher.slice(t - 1);
+  for (arma::uword b = 0; b < values.n_cols; ++b)
+    std::copy_n(values.colptr(b), values.n_rows,
+                now + b * layout.height() + layout.row(forced_of<Cell>().slot));
+}
+template <class Cell, class S>
+void forget_forced(const Layout<Cell>& layout, const Given<S>& given, arma::uword batch, S* d_now) {
+  if (given.teacher.is_empty()) return;
+  for (arma::uword b = 0; b < batch; ++b)
+    std::fill_n(d_now + b * layout.height() + layout.row(forced_of<Cell>().slot), given.teacher.n_rows, S{0});
+}
+
+}  // namespace unroll

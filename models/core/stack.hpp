@@ -1,0 +1,169 @@
+// Stacks: layers on one another, each reading the outputs of the one below.
+//
+//   (1)  x^1 = x,   x^{l+1} = m^l∘y^l / (1 - p)            dropout between layers, m_i = 1 with chance 1 - p
+//   (2)  y^l = layer^l(x^l) [+ x^l for l > 1]             the residual connection between layers
+//
+// Source: of (1) N. Srivastava et al., JMLR 15 (2014) 1929–1958, with survivors scaled; only between layers,
+// as W. Zaremba, I. Sutskever & O. Vinyals, arXiv:1409.2329. The same mask at all steps: Y. Gal & Z.
+// Ghahramani, NIPS 2016. Of (2) K. He et al., CVPR 2016, eq. (1).
+// Shapes: x inputs × B × T, y width × B × T, θ the layers' parameters one after the other; a state to start
+// from has the layers' rows one after the other. Read first: layer.hpp. Read next: network.hpp.
+#pragma once
+#include <armadillo>
+#include <stdexcept>
+#include <string>
+#include <vector>
+
+#include "layer.hpp"
+#include "random.hpp"
+
+namespace unroll {
+
+struct Dropout {
+  double p = 0;            // chance that an output is left out, below 1
+  bool same_mask = false;  // at all steps of a sequence
+};
+
+// What a stack keeps of one sequence, for each layer.
+template <class Layer, class S>
+struct StackRun {
+  struct One {
+    typename Layer::template Run<S> run;
+    arma::Cube<S> y, mask, dx;  // output as the layer above sees it, (1)'s m / (1 - p), gradient of input
+  };
+  std::vector<One> layers;
+};
+
+template <class Layer>
+struct Stack {
+  template <class S>
+  using Run = StackRun<Layer, S>;
+
+  std::vector<Layer> layers;
+  bool residual = false;
+  Dropout dropout = {};
+
+  arma::uword width() const { return layers.back().width(); }
+  arma::uword parameters() const { return first(layers.size()); }
+  arma::uword first(std::size_t layer) const {  // where its parameters begin in θ
+    arma::uword at = 0;
+    for (std::size_t l = 0; l < layer; ++l) at += layers[l].parameters();
+    return at;
+  }
+  std::vector<ParameterBlock> blocks() const {  // "layers.0.W", …
+    std::vector<ParameterBlock> all;
+    for (std::size_t l = 0; l < layers.size(); ++l)
+      for (ParameterBlock block : layers[l].blocks()) {
+        block.name = "layers." + std::to_string(l) + "." + block.name;
+        block.first += first(l);
+        all.push_back(block);
+      }
+    return all;
+  }
+
+  // Writes the outputs into run.layers.back().y. Dropout acts only where a stream to draw from is given.
+  template <class S>
+  void forward(const arma::Col<S>& theta, const Input<S>& x, const Given<S>& given, Run<S>& run,
+               Stream* drops = nullptr) const {
+    check(given);
+    run.layers.resize(layers.size());
+    for (std::size_t l = 0; l < layers.size(); ++l) {
+      auto& one = run.layers[l];
+      layers[l].forward(of_layer(theta, l), l == 0 ? x : Input<S>(run.layers[l - 1].y), given_layer(given, l),
+                        one.run, one.y);
+      if (residual && l > 0) one.y += run.layers[l - 1].y;
+      one.mask.reset();
+      if (drops != nullptr && dropout.p > 0 && l + 1 < layers.size()) {
+        draw_mask(*drops, one.y, one.mask);
+        one.y %= one.mask;
+      }
+    }
+  }
+
+  // dy is of the last layer's outputs. Adds to `gradient`; probe(layer, direction, t, d_t) as in
+  // sequence.hpp. Only `steps` are gone back through.
+  template <class S, class Probe>
+  void backward(const arma::Col<S>& theta, const Input<S>& x, const Given<S>& given, Run<S>& run,
+                const arma::Cube<S>& dy, arma::Col<S>& gradient, Steps steps, Probe&& probe) const {
+    for (std::size_t l = layers.size(); l-- > 0;) {
+      auto& one = run.layers[l];
+      const arma::Cube<S>& from_above = l + 1 < layers.size() ? run.layers[l + 1].dx : dy;
+      arma::Col<S> own = of_layer(gradient, l);
+      layers[l].backward(of_layer(theta, l), l == 0 ? x : Input<S>(run.layers[l - 1].y),
+                         given_layer(given, l), one.run, from_above, own, steps,
+                         [&](int way, arma::uword t, const arma::Mat<S>& d_t) { probe(l, way, t, d_t); });
+      if (l == 0) break;
+      layers[l].input_gradient(of_layer(theta, l), given, one.run, steps, one.dx);
+      if (residual) one.dx += from_above;
+      if (!run.layers[l - 1].mask.is_empty()) one.dx %= run.layers[l - 1].mask;
+    }
+  }
+
+  // The state of all layers after step t: what Given::state takes to go on from there.
+  template <class S>
+  arma::Mat<S> state(const Run<S>& run, arma::uword t) const {
+    arma::Mat<S> all;
+    for (std::size_t l = 0; l < layers.size(); ++l)
+      all = arma::join_cols(all, layers[l].state(run.layers[l].run, t));
+    return all;
+  }
+
+ private:
+  template <class S>
+  arma::Col<S> of_layer(const arma::Col<S>& theta, std::size_t l) const {
+    return {const_cast<S*>(theta.memptr()) + first(l), layers[l].parameters(), false, true};
+  }
+
+  template <class S>
+  Given<S> given_layer(const Given<S>& given, std::size_t l) const {
+    Given<S> own = given;
+    arma::uword at = 0;
+    for (std::size_t below = 0; below < l; ++below) at += layers[below].state_height();
+    if (!given.state.is_empty()) own.state = given.state.rows(at, at + layers[l].state_height() - 1);
+    return own;
+  }
+
+  template <class S>
+  void draw_mask(Stream& drops, const arma::Cube<S>& y, arma::Cube<S>& mask) const {
+    mask.set_size(arma::size(y));
+    for (arma::uword t = 0; t < y.n_slices; ++t)
+      if (dropout.same_mask && t > 0)
+        mask.slice(t) = mask.slice(0);
+      else
+        for (S& m : mask.slice(t)) m = drops.chance(dropout.p) ? S{0} : static_cast<S>(1 / (1 - dropout.p));
+  }
+
+  template <class S>
+  void check(const Given<S>& given) const {
+    if (layers.empty()) throw std::invalid_argument("a stack must have at least 1 layer");
+    for (std::size_t l = 1; l < layers.size(); ++l)
+      if (layers[l].inputs() != layers[l - 1].width())
+        throw std::invalid_argument("layer " + std::to_string(l + 1) + " has " +
+                                    std::to_string(layers[l].inputs()) + " inputs; the one below has " +
+                                    std::to_string(layers[l - 1].width()) + " outputs");
+      else if (residual && layers[l].width() != layers[l].inputs())
+        throw std::invalid_argument("a residual connection needs as many outputs as inputs; layer " +
+                                    std::to_string(l + 1) + " has " + std::to_string(layers[l].width()) +
+                                    " and " + std::to_string(layers[l].inputs()));
+    if (!(dropout.p >= 0 && dropout.p < 1))
+      throw std::invalid_argument("dropout leaves out with chance " + std::to_string(dropout.p) +
+                                  "; it must be from 0 to below 1");
+    arma::uword height = 0;
+    for (const Layer& layer : layers) height += layer.state_height();
+    if (!given.state.is_empty() && given.state.n_rows != height)
+      throw std::invalid_argument("the state to start from has " + std::to_string(given.state.n_rows) +
+                                  " rows; this stack of " + std::to_string(layers.size()) + " layers has " +
+                                  std::to_string(height));
+  }
+};
+
+// `depth` equal layers: the first reads `inputs`, the others the one below.
+template <class Layer>
+Stack<Layer> stack_of(std::size_t depth, arma::uword inputs, arma::uword units, arma::uword outputs = 0) {
+  Stack<Layer> stack;
+  for (std::size_t l = 0; l < depth; ++l)
+    stack.layers.emplace_back(l == 0 ? inputs : stack.layers.back().width(), units, outputs);
+  return stack;
+}
+
+}  // namespace unroll

@@ -1,0 +1,45 @@
+// Truncated backpropagation through time: every k1 steps, back through the last k2.
+//
+//   at t = k1, 2k1, … and T:  losses of the steps since the last such t, back through steps t - k2 + 1 … t,
+//                             with the state before them held constant
+//
+// Source: R. J. Williams & J. Peng, Neural Computation 2 (1990) 490–501, BPTT(h; h') with h = k2, h' = k1.
+// It is no true gradient: what reaches further back than k2 steps is left out. With k1 = 1 every step's loss
+// goes back the same k2 - 1 steps; with k1 = k2 it is that of chunks with the state handed on.
+#pragma once
+#include <armadillo>
+#include <stdexcept>
+#include <string>
+
+#include "network.hpp"
+
+namespace unroll {
+
+// Calls act(fresh, window) for the steps whose losses are new, and those to go back through.
+template <class Act>
+void truncated_windows(arma::uword steps, arma::uword k1, arma::uword k2, Act&& act) {
+  if (k1 == 0 || k2 < k1)
+    throw std::invalid_argument("truncated after k2 = " + std::to_string(k2) + " steps every k1 = " +
+                                std::to_string(k1) + "; k1 must be at least 1 and k2 at least k1");
+  for (arma::uword first = 1; first <= steps; first += k1) {
+    const arma::uword last = std::min(first + k1 - 1, steps);
+    act(Steps{first, last}, Steps{last > k2 ? last - k2 + 1 : 1, last});
+  }
+}
+
+// From run.dy, the gradient of all steps' losses, which is changed. Adds to `gradient`.
+template <class Layer, class S>
+void truncated_backward(const Network<Layer>& network, const arma::Col<S>& theta,
+                        const std::type_identity_t<Input<S>>& x, const Given<S>& given,
+                        typename Network<Layer>::template Run<S>& run, arma::Col<S>& gradient, arma::uword k1,
+                        arma::uword k2) {
+  const arma::Cube<S> dy = run.dy;
+  truncated_windows(x.steps, k1, k2, [&](Steps fresh, Steps window) {
+    run.dy.zeros(arma::size(dy));
+    run.dy.slices(fresh.first - 1, fresh.last - 1) = dy.slices(fresh.first - 1, fresh.last - 1);
+    network.backward(
+        theta, x, given, run, gradient, [](std::size_t, int, arma::uword, const arma::Mat<S>&) {}, window);
+  });
+}
+
+}  // namespace unroll

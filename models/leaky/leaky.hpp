@@ -1,0 +1,56 @@
+// Leaky integration units
+//
+//   (1)  a_t = φ(W x_t + U h_{t-1} + b)
+//   (2)  h_t = α∘h_{t-1} + (1 - α)∘a_t,   α of each unit in 0 … 1: what it retains
+//   (3)  α = σ(λ), where α is learnt
+//
+// Source: M. C. Mozer, "Induction of multiscale temporal structure", NIPS 4 (1992); Y. Bengio, N.
+// Boulanger-Lewandowski & R. Pascanu, arXiv:1212.0901, section 3.1. Jaeger et al., Neural Networks 20 (2007)
+// 335–352, eq. (2), call 1 - α the leaking rate. A unit forgets a pulse as α^k: its time scale is -1/ln α.
+// Shapes: x inputs × B × T, h, α and λ units. One α for all units is the same α in each. Held α are
+// constants that lie in θ with the weights. Read first: ../elman/elman.hpp.
+#pragma once
+#include <array>
+
+#include "../core/activations.hpp"
+#include "../core/cell.hpp"
+
+namespace unroll {
+
+enum class Retention { held, learnt };
+
+template <Retention retention = Retention::held, Activation activation = Activation::tanh>
+struct Leaky {
+  static constexpr bool learnt = retention == Retention::learnt;
+  enum { a, h, slots };
+  enum { alpha };  // λ where it is learnt
+  static constexpr Range input{a, 1}, output{h, 1};
+  static constexpr std::array state{int{h}};
+  static constexpr std::array own{learnt ? Own{"lambda"} : Own{"alpha", true}};
+  static constexpr std::array products{Product{0, {a, 1}, {h, 1}, true}};
+  static constexpr int points = 1;
+
+  template <class S>
+  static S retained(Slots<const S> w) {
+    if constexpr (learnt) return sigmoid(w[alpha]);
+    return w[alpha];
+  }
+
+  template <int k, class S>
+  static void forward(Slots<S> t, Slots<const S> p, Slots<const S> w) {
+    const S keep = retained(w);
+    t[a] = activate<activation>(t[a]);
+    t[h] = keep * p[h] + (1 - keep) * t[a];
+  }
+
+  template <int k, class S>
+  static void backward(Slots<const S> t, Slots<const S> p, Slots<S> d, Slots<S> dp, Slots<const S> w,
+                       Slots<S> dw) {
+    const S keep = retained(w);
+    d[a] = d[h] * (1 - keep) * slope<activation>(t[a]);
+    dp[h] += d[h] * keep;
+    if constexpr (learnt) dw[alpha] += d[h] * (p[h] - t[a]) * keep * (1 - keep);
+  }
+};
+
+}  // namespace unroll
