@@ -1,9 +1,12 @@
 // Long short-term memory
 //
-//   (1)  i = σ(W_i x_t + U_i h_{t-1} + b_i [+ P_i c_{t-1}])       input gate
-//   (2)  f = σ(W_f x_t + U_f h_{t-1} + b_f [+ P_f c_{t-1}])       forget gate;  coupled: f = 1 - i;  none: f
-//   = 1 (3)  g = tanh(W_g x_t + U_g h_{t-1} + b_g)                    candidate (4)  c_t = f∘c_{t-1} + i∘g
-//   cell (5)  o = σ(W_o x_t + U_o h_{t-1} + b_o [+ P_o c_t])           output gate (6)  h_t = o∘tanh(c_t)
+//   (1)  i = σ(W_i x_t + U_i h_{t-1} + b_i [+ P_i c_{t-1}])        input gate
+//   (2)  f = σ(W_f x_t + U_f h_{t-1} + b_f [+ P_f c_{t-1}])        forget gate
+//   (2') f = 1 - i, coupled to the input gate, or f = 1, none
+//   (3)  g = tanh(W_g x_t + U_g h_{t-1} + b_g)                     candidate
+//   (4)  c_t = f∘c_{t-1} + i∘g                                     cell
+//   (5)  o = σ(W_o x_t + U_o h_{t-1} + b_o [+ P_o c_t])            output gate
+//   (6)  h_t = o∘tanh(c_t)
 //
 // Peepholes, in brackets: P diagonal, or dense as on the lecture's slides; the output gate reads c_t.
 // Source: S. Hochreiter & J. Schmidhuber, Neural Computation 9 (1997) 1735–1780, without forget gate; the
