@@ -21,6 +21,9 @@ struct CheckRow {
   arma::uword steps = 0;  // the T where that was
 };
 
+// How many rows that are.
+std::size_t check_rows();
+
 // Checks all, calling done(row) after each row. Sizes, batches, lengths, starting states, dropout and
 // residual connections are drawn from `seed`, for each row anew.
 std::vector<CheckRow> check_all(std::uint64_t seed, const std::function<void(const CheckRow&)>& done);

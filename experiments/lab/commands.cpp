@@ -14,6 +14,7 @@
 #include <nlohmann/json.hpp>
 
 #include "catalogue.hpp"
+#include "check.hpp"
 #include "data.hpp"
 #include "error.hpp"
 #include "findings.hpp"
@@ -225,6 +226,8 @@ const std::vector<Word>& vocabulary() {
        plot},
       {"data", "data [list [--json] | get NAME...]",
        "Real data: what it is, its licence, where it comes from.", data},
+      {"check", "check [--seed N] [--limit X] [--json]",
+       "Compares the gradient of every model and variant with differences of the loss.", check},
       {"help", "help [COMMAND]", "This, or one command's usage.", help}};
   return words;
 }

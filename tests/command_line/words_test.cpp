@@ -4,7 +4,7 @@
 TEST_CASE("no words, help, --help and -h print the same help") {
   const Ended help = unroll({"help"});
   check_success(help);
-  for (const char* command : {"list", "show", "run", "report", "plot", "data", "help"})
+  for (const char* command : {"list", "show", "run", "report", "plot", "data", "check", "help"})
     CHECK(has(help.out, std::string("\n  unroll ") + command));
   CHECK(has(help.out, "Exit status: 0 done"));
   CHECK(help.err.empty());
@@ -16,7 +16,7 @@ TEST_CASE("no words, help, --help and -h print the same help") {
 }
 
 TEST_CASE("every command explains itself in two ways") {
-  for (const std::string command : {"list", "show", "report", "plot", "data", "help"}) {
+  for (const std::string command : {"list", "show", "report", "plot", "data", "check", "help"}) {
     const Ended one = unroll({"help", command}), other = unroll({command, "--help"});
     check_success(one);
     check_success(other);
@@ -46,6 +46,7 @@ TEST_CASE("words too many are refused with the usage") {
   check_usage(unroll({"report", "a", "b"}), {"\"b\" was not expected", "unroll report"});
   check_usage(unroll({"plot", "a", "b"}), {"unroll plot RUN_FOLDER"});
   check_usage(unroll({"plot"}), {"unroll plot RUN_FOLDER"});
+  check_usage(unroll({"check", "all"}), {"\"all\" was not expected", "unroll check"});
   check_usage(unroll({"show"}), {"which experiment?", "unroll show"});
   check_usage(unroll({"data", "lst"}), {"\"lst\"", "get"});
   check_usage(unroll({"data", "get"}), {"which data set?"});
