@@ -11,6 +11,7 @@
 #include "leaky/leaky.hpp"
 #include "lstm/lstm.hpp"
 #include "lstm/memory_blocks.hpp"
+#include "minimal_gated/minimal_gated.hpp"
 
 namespace unroll {
 
@@ -39,6 +40,7 @@ void for_gated_cells(Act&& act) {
   act("lstm", "coupled, diagonal", std::type_identity<Lstm<Forget::coupled, Peephole::diagonal>>{});
   act("gru", "reset before", std::type_identity<Gru<Reset::before>>{});
   act("gru", "reset after", std::type_identity<Gru<Reset::after>>{});
+  act("minimal gated", "one gate", std::type_identity<MinimalGated>{});
 }
 
 template <class Act>
