@@ -2,10 +2,12 @@
 // The matrices of this project are column-major; the conversions here turn the one into the other.
 #pragma once
 #include <armadillo>
+#include <cstddef>
 #include <cstdint>
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <variant>
 #include <vector>
 
@@ -62,9 +64,10 @@ arma::Mat<S> transposed_window(S* values, arma::uword rows, arma::uword columns)
 
 template <class S>
 Tensor to_tensor(const arma::Mat<S>& matrix) {
-  std::vector<S> values(matrix.n_elem);
-  auto window = detail::transposed_window(values.data(), matrix.n_rows, matrix.n_cols);
-  window = matrix.t();
+  std::vector<S> values(static_cast<std::size_t>(matrix.n_elem));
+  // Armadillo would look for a first element even in an empty matrix, here and below.
+  if (auto window = detail::transposed_window(values.data(), matrix.n_rows, matrix.n_cols); !values.empty())
+    window = matrix.t();
   return {{matrix.n_rows, matrix.n_cols}, std::move(values)};
 }
 
@@ -76,6 +79,7 @@ Tensor to_tensor(const arma::Col<S>& vector) {
 template <class S>
 arma::Mat<S> to_matrix(const Tensor& tensor, arma::uword rows, arma::uword columns, const std::string& name) {
   const std::vector<S>& values = detail::values_of<S>(tensor, {rows, columns}, name);
+  if (values.empty()) return arma::Mat<S>(rows, columns);
   // Armadillo has no window that is only read; this one is.
   return detail::transposed_window(const_cast<S*>(values.data()), rows, columns).t();
 }

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cstring>
 #include <optional>
+#include <stdexcept>
 #include <type_traits>
 #include <utility>
 #include <vector>
@@ -242,6 +243,25 @@ void save_weights(const std::filesystem::path& path, const Weights& weights) {
 
 Weights load_weights(const std::filesystem::path& path) {
   return parse_weights(read_whole_file(path, largest_weights_file), path.string());
+}
+
+const Tensor& find_tensor(const Weights& weights, const std::string& name) {
+  const auto found = weights.tensors.find(name);
+  if (found != weights.tensors.end()) return found->second;
+  constexpr std::size_t most = 8;
+  std::string message = "there is no " + tensor_named(name) + " in these weights; there is ";
+  if (weights.tensors.empty()) message += "none at all";
+  std::size_t listed = 0;
+  for (const auto& [other, tensor] : weights.tensors) {
+    if (listed > 0) message += ", ";
+    if (listed == most) {
+      message += "…";
+      break;
+    }
+    message += detail::quoted_name(other);
+    ++listed;
+  }
+  throw std::runtime_error(message);
 }
 
 }  // namespace unroll

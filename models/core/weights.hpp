@@ -11,6 +11,7 @@
 // F32 and F64. Values are taken as they are, NaN and infinity too: whether they are wanted is for the reader
 // of the numbers to say. Shapes and conversions: tensor.hpp.
 #pragma once
+#include <cstddef>
 #include <cstdint>
 #include <filesystem>
 #include <map>
@@ -41,5 +42,10 @@ Weights load_weights(const std::filesystem::path& path);
 // The same to and from the bytes of a file, called `where` in messages.
 std::string format_weights(const Weights& weights, const std::string& where);
 Weights parse_weights(std::string_view bytes, const std::string& where);
+
+// The tensor of this name, to read a model from. Throws std::runtime_error that names it and some of those
+// that there are.
+const Tensor& find_tensor(const Weights& weights, const std::string& name);
+const Tensor& find_tensor(Weights&&, const std::string& name) = delete;  // it would outlive its weights
 
 }  // namespace unroll

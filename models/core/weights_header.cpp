@@ -33,10 +33,10 @@ class HeaderListener {
     if (!in_shape && place_ != Place::offsets) unexpected("a number");
     auto& list = in_shape ? entry_->shape : entry_->offsets;
     if (list.size() == (in_shape ? largest_tensor_rank : 2))
-      refuse("tensor " + quoted_name(name_) +
-             (in_shape ? " has more than " + std::to_string(largest_tensor_rank) + " dimensions"
-                       : " has more than two data_offsets") +
-             ", which is refused");
+      refuse("gives tensor " + quoted_name(name_) +
+             (in_shape ? " more than " + std::to_string(largest_tensor_rank) +
+                             " dimensions; at most so many are read"
+                       : " more than two data_offsets; a first and an end are needed"));
     list.push_back(n);
     return true;
   }
@@ -65,24 +65,31 @@ class HeaderListener {
   bool key(std::string& key) {
     if (place_ == Place::header) {
       name_ = key;
-      if (!names_.insert(key).second) refuse("has " + quoted_name(key) + " twice; a name must be used once");
+      const bool twice =
+          key == metadata_key ? std::exchange(has_metadata_, true) : header_.tensors.count(key) > 0;
+      if (twice) refuse("has " + quoted_name(key) + " twice; a name must be used once");
       return true;
     }
     key_ = key;
     if (place_ == Place::metadata && header_.metadata.count(key) > 0)
       refuse("has the metadata " + quoted_name(key) + " twice; a key must be used once");
     if (place_ == Place::tensor) {
-      if (key != "dtype" && key != "shape" && key != "data_offsets")
+      bool* const seen = key == "dtype"          ? &entry_->has_dtype
+                         : key == "shape"        ? &entry_->has_shape
+                         : key == "data_offsets" ? &entry_->has_offsets
+                                                 : nullptr;
+      if (seen == nullptr)
         refuse("gives tensor " + quoted_name(name_) + " the unknown key " + quoted_name(key) +
                "; known are dtype, shape and data_offsets");
-      if (!entry_->seen.insert(key).second)
+      if (std::exchange(*seen, true))
         refuse("gives tensor " + quoted_name(name_) + " the key '" + key +
                "' twice; a key must be used once");
     }
     return true;
   }
   bool end_object() {
-    if (place_ == Place::tensor && (entry_->seen.size() != 3 || entry_->offsets.size() != 2))
+    if (place_ == Place::tensor &&
+        !(entry_->has_dtype && entry_->has_shape && entry_->has_offsets && entry_->offsets.size() == 2))
       refuse("describes tensor " + quoted_name(name_) +
              " incompletely; dtype, shape and two data_offsets are needed");
     place_ = place_ == Place::header ? Place::outside : Place::header;
@@ -120,7 +127,7 @@ class HeaderListener {
   const std::string& where_;
   Header header_;
   Place place_ = Place::outside;
-  std::set<std::string> names_;
+  bool has_metadata_ = false;
   std::string name_, key_;        // the last of the header and the last within
   HeaderEntry* entry_ = nullptr;  // of name_
 };

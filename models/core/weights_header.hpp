@@ -2,7 +2,6 @@
 #pragma once
 #include <cstdint>
 #include <map>
-#include <set>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -16,7 +15,7 @@ inline constexpr const char* metadata_key = "__metadata__";
 struct HeaderEntry {
   std::string dtype;
   std::vector<std::uint64_t> shape, offsets;
-  std::set<std::string> seen;  // the keys so far, while reading
+  bool has_dtype = false, has_shape = false, has_offsets = false;  // so far, while reading
 };
 
 struct Header {

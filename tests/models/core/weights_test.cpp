@@ -178,3 +178,14 @@ TEST_CASE("weights: what cannot be written is refused before the file is touched
   check_sentence(refusal({{}, {{"key", std::string(largest_weights_header, 'x')}}}), "at most",
                  "100000000 are written");
 }
+
+TEST_CASE("weights: a tensor is found by its name, a missing one named with those that there are") {
+  Weights weights{{{"W", {{1}, std::vector<float>{2}}}, {"b", {{}, std::vector<float>{1}}}}, {}};
+  CHECK(&find_tensor(weights, "b") == &weights.tensors.at("b"));
+  CHECK(complaint([&] { find_tensor(weights, "w"); }) ==
+        "there is no tensor 'w' in these weights; there is 'W', 'b'");
+  for (int k = 0; k < 9; ++k) weights.tensors[std::to_string(k)] = {};
+  check_sentence(complaint([&] { find_tensor(weights, "w"); }), "'0', '1', '2'", "'7', …");
+  const Weights none;
+  check_sentence(complaint([&] { find_tensor(none, "w"); }), "'w'", "none at all");
+}
