@@ -2,6 +2,7 @@
 
 #include <zlib.h>
 
+#include <algorithm>
 #include <cstdint>
 #include <stdexcept>
 #include <typeinfo>
@@ -10,8 +11,10 @@
 #include "datasets/file.hpp"
 #include "datasets/glyphs.hpp"
 #include "datasets/picture.hpp"
+#include "models/core/weights.hpp"
 #include "tests/datasets/gzip.hpp"
 #include "tests/datasets/png.hpp"
+#include "tests/models/core/weights_files.hpp"
 
 namespace unroll::fuzz {
 namespace {
@@ -80,6 +83,36 @@ std::vector<std::string> digit_seeds() {
   return {line + "7\n", line + "0\r\n" + line + "9", make_gzip(line + "7\n")};
 }
 
+std::vector<std::string> weights_seeds() {
+  const Weights weights{{{"rnn.W", {{2, 3}, std::vector<float>{1, 2, 3, 4, 5, 6}}},
+                         {"b", {{2}, std::vector<double>{-1, 1e300}}},
+                         {"scalar", {{}, std::vector<float>{0.5F}}},
+                         {"empty", {{0, 3}, std::vector<double>{}}}},
+                        {{"format", "pt"}, {"a \"key\"", "\xce\xb1\n"}}};
+  const Weights one{{{"W", {{1}, std::vector<float>{1}}}}, {}};
+  return {format_weights(weights, "seed"), format_weights(one, "seed"), format_weights({}, "seed")};
+}
+
+// Makes the length that of the header as it is now, which ends with the last brace and spaces.
+void repair_weights(std::string& bytes) {
+  const std::size_t brace = bytes.rfind('}');
+  if (brace == bytes.npos || brace < 8) return;
+  const std::size_t end = std::min(bytes.find_first_not_of(' ', brace + 1), bytes.size());
+  for (std::size_t k = 0; k < 8; ++k) bytes[k] = static_cast<char>((end - 8) >> (8 * k) & 0xff);
+}
+
+// What is read must be writable, and come back from there as it was.
+void read_weights(std::string_view bytes) {
+  const Weights weights = parse_weights(bytes, "fuzz");
+  std::string again;
+  try {
+    again = format_weights(weights, "fuzz");
+  } catch (const std::runtime_error& error) {
+    throw std::logic_error(error.what());
+  }
+  if (!same_bits(parse_weights(again, "fuzz"), weights)) throw std::logic_error("weights did not come back");
+}
+
 std::vector<Reader> make_readers() {
   return {
       {"png", png_seeds(), read_any_picture, repair_png},
@@ -99,7 +132,8 @@ std::vector<Reader> make_readers() {
          for (const char32_t c : datasets::from_utf8(bytes)) again += datasets::to_utf8(c);
          if (again != bytes) throw std::logic_error("UTF-8 did not come back");
        },
-       leave}};
+       leave},
+      {"weights", weights_seeds(), read_weights, repair_weights}};
 }
 
 int try_read(const Reader& reader, std::string_view bytes) {

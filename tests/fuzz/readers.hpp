@@ -10,10 +10,10 @@ struct Reader {
   const char* name;
   std::vector<std::string> seeds;        // files that it takes
   void (*read)(std::string_view bytes);  // throws only std::runtime_error
-  void (*repair)(std::string& bytes);    // makes checksums right, so that mutants get past them
+  void (*repair)(std::string& bytes);    // makes checksums and lengths right, so that mutants get past them
 };
 
-// png, netpbm, xbm, glyphs, digits, gzip, utf8.
+// png, netpbm, xbm, glyphs, digits, gzip, utf8, weights.
 const std::vector<Reader>& readers();
 
 // Reads the bytes and again with repaired checksums. A refusal (std::runtime_error of one sentence) is right;
