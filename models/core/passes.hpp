@@ -5,6 +5,7 @@
 #include <type_traits>
 
 #include "cell.hpp"
+#include "clones.hpp"
 
 namespace unroll {
 
@@ -45,10 +46,12 @@ Units units_at(const Layout<Cell>& layout, int point) {
 }
 
 template <class Cell, int k, class S>
-void pass_forward(const Layout<Cell>& layout, const S* theta, arma::uword batch, S* now, const S* before) {
+UNROLL_CLONES void pass_forward(const Layout<Cell>& layout, const S* theta, arma::uword batch, S* now,
+                                const S* before) {
   const Units units = units_at(layout, k);
   const arma::uword height = layout.height();
-  for (arma::uword b = 0; b < batch; ++b)
+  for (arma::uword b = 0; b < batch; ++b) {
+    UNROLL_INDEPENDENT
     for (arma::uword i = 0; i < units.count; ++i) {
       const arma::uword at = b * height + units.row + i;
       const Slots<S> t{now + at, units.count, units.slot};
@@ -58,14 +61,16 @@ void pass_forward(const Layout<Cell>& layout, const S* theta, arma::uword batch,
       else
         Cell::template forward<k>(t, p);
     }
+  }
 }
 
 template <class Cell, int k, class S>
-void pass_backward(const Layout<Cell>& layout, const S* theta, arma::uword batch, const S* now,
-                   const S* before, S* d_now, S* d_before, S* gradient) {
+UNROLL_CLONES void pass_backward(const Layout<Cell>& layout, const S* theta, arma::uword batch, const S* now,
+                                 const S* before, S* d_now, S* d_before, S* gradient) {
   const Units units = units_at(layout, k);
   const arma::uword height = layout.height();
-  for (arma::uword b = 0; b < batch; ++b)
+  for (arma::uword b = 0; b < batch; ++b) {
+    UNROLL_INDEPENDENT
     for (arma::uword i = 0; i < units.count; ++i) {
       const arma::uword at = b * height + units.row + i;
       const Slots<const S> t{now + at, units.count, units.slot}, p{before + at, units.count, units.slot};
@@ -76,6 +81,7 @@ void pass_backward(const Layout<Cell>& layout, const S* theta, arma::uword batch
       else
         Cell::template backward<k>(t, p, d, dp);
     }
+  }
 }
 
 }  // namespace unroll
