@@ -86,6 +86,16 @@ struct Network {
     backward(theta, x, given, run, gradient, [](std::size_t, int, arma::uword, const arma::Mat<S>&) {});
   }
 
+  // dx, inputs × B × T, after backward over all steps.
+  template <class S>
+  void input_gradient(const arma::Col<S>& theta, const Given<S>& given, const Run<S>& run,
+                      arma::Cube<S>& dx) const {
+    stack.input_gradient(theta, given, run.stack, Steps{1, run.y.n_slices}, dx);
+    if (outputs > 0 && shortcut)
+      product<S>(As::transposed, As::is, inputs(), run.dy.n_cols * run.dy.n_slices, outputs, 1,
+                 theta.memptr() + D(), outputs, run.dy.memptr(), outputs, 1, dx.memptr(), inputs());
+  }
+
  private:
   template <class Act>
   void with_psi(Act&& act) const {

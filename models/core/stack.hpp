@@ -99,6 +99,13 @@ struct Stack {
     }
   }
 
+  // dx, inputs × B × T, after backward over `steps`.
+  template <class S>
+  void input_gradient(const arma::Col<S>& theta, const Given<S>& given, const Run<S>& run, Steps steps,
+                      arma::Cube<S>& dx) const {
+    layers[0].input_gradient(of_layer(theta, 0), given, run.layers[0].run, steps, dx);
+  }
+
   // The state of all layers after step t: what Given::state takes to go on from there.
   template <class S>
   arma::Mat<S> state(const Run<S>& run, arma::uword t) const {

@@ -1,0 +1,203 @@
+// Networks from and to the names and layouts of PyTorch
+//
+//   Elman      torch.nn.RNN      h' = φ(W_ih x + b_ih + W_hh h + b_hh), φ tanh or relu
+//   LSTM       torch.nn.LSTM     gates in the order i, f, g, o
+//   GRU        torch.nn.GRU      gates in the order r, z, n;  h' = (1 - z)∘n + z∘h, reset after the product
+//
+// weight_ih_l0 is (gates · units) × inputs, weight_hh_l0 (gates · units) × units, bias_ih_l0 and bias_hh_l0
+// gates · units; the layers above are l1, …, and the way back has _reverse behind it. So here:
+//   - gates are put in that order;
+//   - PyTorch's z is one minus ours: as 1 - σ(a) = σ(-a), its rows of W, U and b have the other sign;
+//   - PyTorch has two biases where only their sum matters: ours is written into bias_ih and 0 into bias_hh,
+//     and their sum is read. In a GRU's candidate both matter; there bias_hh is added to U h.
+// The output layer is output.weight and output.bias, as of a torch.nn.Linear that is named `output`.
+// Blocks of every other cell, and a shortcut, keep the names of network.hpp: "layers.0.W", … All row-major.
+#pragma once
+#include <armadillo>
+#include <array>
+#include <stdexcept>
+#include <string>
+#include <type_traits>
+#include <vector>
+
+#include "bidirectional/bidirectional.hpp"
+#include "core/network.hpp"
+#include "core/weights.hpp"
+#include "elman/elman.hpp"
+#include "gru/gru.hpp"
+#include "lstm/lstm.hpp"
+
+namespace unroll {
+
+// One of PyTorch's gates: the slot that W and b feed here, the one that U feeds, and the sign of both.
+struct TorchGate {
+  int input, recurrent, sign = 1;
+};
+
+// PyTorch's gates in its order; empty for a cell that it does not have.
+template <class Cell>
+constexpr auto torch_gates() {
+  if constexpr (std::is_same_v<Cell, Elman<Activation::tanh>> ||
+                std::is_same_v<Cell, Elman<Activation::relu>>)
+    return std::array{TorchGate{Cell::h, Cell::h}};
+  else if constexpr (std::is_same_v<Cell, Lstm<>>)
+    return std::array{TorchGate{Cell::i, Cell::i}, TorchGate{Cell::f, Cell::f}, TorchGate{Cell::g, Cell::g},
+                      TorchGate{Cell::o, Cell::o}};
+  else if constexpr (std::is_same_v<Cell, Gru<Reset::after>>)
+    return std::array{TorchGate{Cell::r, Cell::r}, TorchGate{Cell::z, Cell::z, -1},
+                      TorchGate{Cell::n, Cell::u}};
+  else
+    return std::array<TorchGate, 0>{};
+}
+
+namespace detail {
+
+// Where PyTorch's rows, one below the other, are in W, in U and in b, and their sign.
+struct TorchRows {
+  arma::uvec W, U, b, b_recurrent;
+  arma::vec sign;
+};
+
+template <class Cell>
+TorchRows torch_rows(const Layout<Cell>& layout) {
+  TorchRows rows;
+  const auto append = [&](arma::uvec& to, int slot, int first) {
+    const arma::uword at = layout.row(slot) - layout.row(first);
+    to = arma::join_cols(to, arma::regspace<arma::uvec>(at, at + layout.units - 1));
+  };
+  for (const TorchGate& gate : torch_gates<Cell>()) {
+    append(rows.W, gate.input, Cell::input.first);
+    append(rows.U, gate.recurrent, Cell::products[0].to.first);
+    append(rows.b, gate.input, layout.bias.first);
+    append(rows.b_recurrent, gate.recurrent, layout.bias.first);
+    rows.sign = arma::join_cols(rows.sign, arma::vec(layout.units).fill(gate.sign));
+  }
+  return rows;
+}
+
+template <class Cell, class S>
+void write_torch(const Layout<Cell>& layout, arma::Col<S> theta, const std::string& suffix, Weights& file) {
+  const TorchRows rows = torch_rows(layout);
+  const arma::Col<S> sign = arma::conv_to<arma::Col<S>>::from(rows.sign);
+  arma::Mat<S> W = layout.W(theta).eval().rows(rows.W), U = layout.U(theta, 0).eval().rows(rows.U);
+  arma::Col<S> b = layout.b(theta), b_hh = sign % b(rows.b_recurrent);
+  b_hh(arma::find(rows.b == rows.b_recurrent)).zeros();
+  file.tensors["weight_ih" + suffix] = to_tensor(arma::Mat<S>(W.each_col() % sign));
+  file.tensors["weight_hh" + suffix] = to_tensor(arma::Mat<S>(U.each_col() % sign));
+  file.tensors["bias_ih" + suffix] = to_tensor(arma::Col<S>(sign % b(rows.b)));
+  file.tensors["bias_hh" + suffix] = to_tensor(b_hh);
+}
+
+// Takes tensors by name and remembers how many, so that none is left over unseen.
+template <class S>
+struct TensorReader {
+  const Weights& file;
+  std::size_t taken = 0;
+  arma::Mat<S> matrix(const std::string& name, arma::uword rows, arma::uword columns) {
+    return to_matrix<S>(tensor(name), rows, columns, name);
+  }
+  arma::Col<S> vector(const std::string& name, arma::uword n) { return to_vector<S>(tensor(name), n, name); }
+  Tensor tensor(const std::string& name) {
+    ++taken;
+    return converted<S>(find_tensor(file, name), name);
+  }
+};
+
+template <class Cell, class S>
+void read_torch(const Layout<Cell>& layout, arma::Col<S>& theta, const std::string& suffix,
+                TensorReader<S>& file) {
+  const TorchRows rows = torch_rows(layout);
+  const arma::Col<S> sign = arma::conv_to<arma::Col<S>>::from(rows.sign);
+  arma::Mat<S> W = layout.W(theta), U = layout.U(theta, 0);
+  arma::Col<S> b = layout.b(theta);
+  const arma::uword n = sign.n_elem;
+  W.rows(rows.W) = file.matrix("weight_ih" + suffix, n, layout.inputs).each_col() % sign;
+  U.rows(rows.U) = file.matrix("weight_hh" + suffix, n, layout.units).each_col() % sign;
+  b.zeros();
+  b(rows.b) = sign % file.vector("bias_ih" + suffix, n);
+  b(rows.b_recurrent) += sign % file.vector("bias_hh" + suffix, n);
+}
+
+template <class Cell>
+const Layout<Cell>& layout_of(const Recurrent<Cell>& layer) {
+  return layer.layout;
+}
+template <class Cell>
+const Layout<Cell>& layout_of(const Bidirectional<Cell>& layer) {
+  return layer.layer.layout;
+}
+
+// Calls act(layout, its window of θ, "_l0", "_l0_reverse", …) for each layer and direction.
+template <class Layer, class S, class Act>
+void for_torch_cells(const Network<Layer>& network, const arma::Col<S>& theta, Act&& act) {
+  const auto& stack = network.stack;
+  for (std::size_t l = 0; l < stack.layers.size(); ++l)
+    for (int way = 0; way < Layer::directions; ++way) {
+      const auto& layout = layout_of(stack.layers[l]);
+      const arma::uword first = stack.first(l) + static_cast<arma::uword>(way) * layout.parameters();
+      act(layout, arma::Col<S>(const_cast<S*>(theta.memptr()) + first, layout.parameters(), false, true),
+          "_l" + std::to_string(l) + (way == 1 ? "_reverse" : ""));
+    }
+}
+
+// The blocks that keep their matrices as they are, and their names in the file.
+template <class Layer>
+std::vector<ParameterBlock> plain_blocks(const Network<Layer>& network) {
+  const bool torch = !torch_gates<typename Layer::cell>().empty();
+  std::vector<ParameterBlock> plain;
+  for (ParameterBlock block : network.blocks()) {
+    if (torch && block.name.starts_with("layers.")) continue;
+    if (block.name == "output.V") block.name = "output.weight";
+    if (block.name == "output.b") block.name = "output.bias";
+    plain.push_back(block);
+  }
+  return plain;
+}
+
+}  // namespace detail
+
+// The weights θ of a network, to be saved.
+template <class Layer, class S>
+Weights to_weights(const Network<Layer>& network, const arma::Col<S>& theta) {
+  if (theta.n_elem != network.parameters())
+    throw std::invalid_argument("θ has " + std::to_string(theta.n_elem) + " elements; this network has " +
+                                std::to_string(network.parameters()) + " parameters");
+  Weights file;
+  if constexpr (!torch_gates<typename Layer::cell>().empty())
+    detail::for_torch_cells(network, theta,
+                            [&](const auto& layout, const arma::Col<S>& window, const std::string& suffix) {
+                              detail::write_torch(layout, window, suffix, file);
+                            });
+  for (const ParameterBlock& block : detail::plain_blocks(network)) {
+    const arma::Mat<S> values(const_cast<S*>(theta.memptr()) + block.first, block.rows, block.columns, false);
+    file.tensors[block.name] =
+        block.columns == 1 && !block.decays ? to_tensor(arma::Col<S>(values)) : to_tensor(values);
+  }
+  return file;
+}
+
+// θ from such weights, or from PyTorch's; numbers of the other type are converted. Throws std::runtime_error
+// for a tensor that is missing, has another shape, or is one too many.
+template <class S, class Layer>
+arma::Col<S> from_weights(const Network<Layer>& network, const Weights& weights) {
+  arma::Col<S> theta(network.parameters(), arma::fill::zeros);
+  detail::TensorReader<S> file{weights};
+  if constexpr (!torch_gates<typename Layer::cell>().empty())
+    detail::for_torch_cells(network, theta,
+                            [&](const auto& layout, arma::Col<S> window, const std::string& suffix) {
+                              detail::read_torch(layout, window, suffix, file);
+                            });
+  for (const ParameterBlock& block : detail::plain_blocks(network)) {
+    arma::Mat<S> values(theta.memptr() + block.first, block.rows, block.columns, false, true);
+    if (block.columns == 1 && !block.decays)
+      values = file.vector(block.name, block.rows);
+    else
+      values = file.matrix(block.name, block.rows, block.columns);
+  }
+  if (file.taken != weights.tensors.size())
+    throw std::runtime_error("the weights have " + std::to_string(weights.tensors.size()) +
+                             " tensors; this network has " + std::to_string(file.taken));
+  return theta;
+}
+
+}  // namespace unroll
