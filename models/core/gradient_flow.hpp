@@ -1,0 +1,115 @@
+// How a gradient travels back in time: its norm at every step, and the Jacobians on the way
+//
+//   (1)  δ_T = ∂L/∂s_T,   δ_{t-1} = J_tᵀ δ_t,   J_t = ∂s_t/∂s_{t-1},   s the carried states
+//   (2)  ∂s_t/∂s_u = J_t J_{t-1} … J_{u+1}
+//
+// Products like these leave the range of any number type within a few hundred steps, so each is kept as a
+// matrix of size about 1 and the logarithm of what it has been divided by: norms are right however small.
+//
+// Source: R. Pascanu, T. Mikolov & Y. Bengio, ICML 2013, eqs. (5)–(7); the one-step Jacobians are asked of the
+// cell's own backward pass, so they are those that training uses. Read first: sequence.hpp.
+#pragma once
+#include <armadillo>
+#include <cmath>
+#include <stdexcept>
+#include <vector>
+
+#include "sequence.hpp"
+
+namespace unroll {
+
+// A matrix times e^log, where neither the one nor the other may be of any use alone.
+struct Scaled {
+  arma::mat matrix;
+  double log = 0;
+
+  // Brings the largest element to size 1. A matrix of zeros stays: its logarithm is that of 0.
+  void rescale() {
+    const double largest = arma::abs(matrix).max();
+    if (largest == 0 || !std::isfinite(largest)) return;
+    matrix /= largest;
+    log += std::log(largest);
+  }
+};
+
+// Rows in the tape of the carried states, in the cell's order.
+template <RecurrentCell Cell>
+arma::uvec state_rows(const Layout<Cell>& layout) {
+  std::vector<arma::uword> rows;
+  for_state_rows(layout, [&](arma::uword i) { rows.push_back(i); });
+  return arma::uvec(rows);
+}
+
+// Where the rows of one carried slot are among those.
+template <RecurrentCell Cell>
+arma::span rows_of_state(const Layout<Cell>& layout, int slot) {
+  arma::uword at = 0;
+  for (const int state : Cell::state) {
+    const arma::uword n = layout.row(state + 1) - layout.row(state);
+    if (state == slot) return arma::span(at, at + n - 1);
+    at += n;
+  }
+  throw std::invalid_argument("slot " + std::to_string(slot) + " is not carried from step to step");
+}
+
+// (1) for a loss that reads the carried slot at step T alone, by `d_T` (units of that slot × B): natural
+// logarithms of ‖∂L/∂slot_t‖, (T+1) × B, row k at lag k = T - t. -infinity where it is exactly 0.
+template <RecurrentCell Cell>
+arma::mat log_gradient_norms(const Layout<Cell>& layout, const arma::vec& theta, const Input<double>& x,
+                             const Given<double>& given, const Tape<double>& tape, int slot,
+                             const arma::mat& d_T) {
+  const arma::uword first = layout.row(slot), last = layout.row(slot + 1) - 1;
+  Tape<double> d(arma::size(tape), arma::fill::zeros);
+  arma::vec gradient(theta.n_elem, arma::fill::zeros);
+  arma::mat norms(x.steps + 1, x.batch);
+  arma::rowvec scale(x.batch, arma::fill::zeros);  // logarithms
+  d.slice(x.steps).rows(first, last) = d_T;
+  for (arma::uword t = x.steps;; --t) {
+    for (arma::uword b = 0; b < x.batch; ++b) {
+      arma::vec column = d.slice(t).col(b);
+      norms(x.steps - t, b) = std::log(arma::norm(column.rows(first, last))) + scale[b];
+      Scaled scaled{column};
+      scaled.rescale();
+      d.slice(t).col(b) = scaled.matrix;
+      scale[b] += scaled.log;
+    }
+    if (t == 0) return norms;
+    backward(layout, theta, x, given, tape, d, gradient, [](arma::uword, const arma::mat&) {}, Steps{t, t});
+  }
+}
+
+// J_1 … J_T of one sequence (B = 1), each states × states: element (i, j) is ∂s_t,i/∂s_{t-1},j.
+template <RecurrentCell Cell>
+std::vector<arma::mat> jacobians(const Layout<Cell>& layout, const arma::vec& theta, const Tape<double>& tape) {
+  if (tape.n_cols != 1)
+    throw std::invalid_argument("Jacobians are of one sequence; " + std::to_string(tape.n_cols) + " were given");
+  const arma::uvec rows = state_rows(layout);
+  const arma::uword n = rows.n_elem;
+  const arma::cube x(layout.inputs, n, 1, arma::fill::zeros);  // only dW would ask for it
+  arma::vec gradient(theta.n_elem, arma::fill::zeros);
+  std::vector<arma::mat> all;
+  Tape<double> step(tape.n_rows, n, 2), d(tape.n_rows, n, 2);
+  for (arma::uword t = 1; t < tape.n_slices; ++t) {
+    step.slice(0) = arma::repmat(tape.slice(t - 1), 1, n);
+    step.slice(1) = arma::repmat(tape.slice(t), 1, n);
+    d.zeros();
+    for (arma::uword i = 0; i < n; ++i) d(rows[i], i, 1) = 1;
+    backward(layout, theta, x, Given<double>{}, step, d, gradient, [](arma::uword, const arma::mat&) {});
+    all.push_back(arma::mat(d.slice(0).rows(rows)).t());
+  }
+  return all;
+}
+
+// (2) for the last step and every earlier one: ∂s_T/∂s_{T-k} for k = 0 … T.
+inline std::vector<Scaled> jacobian_products(const std::vector<arma::mat>& J) {
+  std::vector<Scaled> products;
+  if (J.empty()) return products;
+  products.push_back({arma::eye(J[0].n_rows, J[0].n_rows)});
+  for (std::size_t k = 0; k < J.size(); ++k) {
+    products.push_back({products.back().matrix * J[J.size() - 1 - k], products.back().log});
+    products.back().rescale();
+  }
+  return products;
+}
+
+}  // namespace unroll
