@@ -9,6 +9,7 @@
 #pragma once
 #include <algorithm>
 #include <armadillo>
+#include <stdexcept>
 #include <string>
 #include <vector>
 
@@ -38,7 +39,13 @@ struct Network {
   arma::uword V() const { return stack.parameters(); }
   arma::uword D() const { return V() + outputs * stack.width(); }
   arma::uword b() const { return D() + (shortcut ? outputs * inputs() : 0); }
-  arma::uword parameters() const { return b() + (bias ? outputs : 0); }
+  arma::uword parameters() const {
+    if (outputs > largest_size)
+      throw std::invalid_argument("a network of " + std::to_string(outputs) +
+                                  " outputs is too large; there may be up to " +
+                                  std::to_string(largest_size));
+    return b() + (bias ? outputs : 0);
+  }
   std::vector<ParameterBlock> blocks() const {  // the stack's, then "output.V", "output.D", "output.b"
     std::vector<ParameterBlock> all = stack.blocks();
     if (outputs == 0) return all;

@@ -68,6 +68,8 @@ void check_shapes(const Layout<Cell>& layout, const arma::Col<S>& theta, const I
   if (layout.units == 0 || layout.inputs == 0)
     throw std::invalid_argument("a cell of " + std::to_string(layout.inputs) + " inputs and " +
                                 std::to_string(layout.units) + " units; it must have at least 1 of each");
+  if (layout.own_units() == 0 || layout.width() == 0)
+    throw std::invalid_argument("a cell that feeds back its outputs has 0 of them; it must have at least 1");
   if (theta.n_elem != layout.parameters())
     throw std::invalid_argument("θ has " + std::to_string(theta.n_elem) + " parameters; this cell of " +
                                 std::to_string(layout.inputs) + " inputs and " +
@@ -77,6 +79,9 @@ void check_shapes(const Layout<Cell>& layout, const arma::Col<S>& theta, const I
     throw std::invalid_argument("the input is " + shape(x.rows, x.batch, x.steps) + "; it must be " +
                                 std::to_string(layout.inputs) +
                                 " inputs × at least 1 sequence × at least 1 step");
+  if (x.batch > largest_size / x.steps)
+    throw std::invalid_argument("the input is " + shape(x.rows, x.batch, x.steps) +
+                                "; sequences × steps may be up to " + std::to_string(largest_size));
   check_given(layout, x, given);
 }
 
