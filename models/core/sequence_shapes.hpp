@@ -85,6 +85,32 @@ void check_shapes(const Layout<Cell>& layout, const arma::Col<S>& theta, const I
   check_given(layout, x, given);
 }
 
+// Returns the steps, with last filled in.
+inline Steps check_steps(Steps steps, arma::uword all) {
+  if (steps.last == 0) steps.last = all;
+  if (steps.first == 0 || steps.first > steps.last || steps.last > all)
+    throw std::invalid_argument("steps " + std::to_string(steps.first) + " to " + std::to_string(steps.last) +
+                                " were asked of a sequence of " + std::to_string(all));
+  return steps;
+}
+
+// That a gradient with respect to outputs has their shape.
+template <class S>
+void check_output_gradient(const arma::Cube<S>& dy, arma::uword width, arma::uword batch, arma::uword steps) {
+  if (dy.n_rows != width || dy.n_cols != batch || dy.n_slices != steps)
+    throw std::invalid_argument("the gradient of the outputs is " + shape(dy.n_rows, dy.n_cols, dy.n_slices) +
+                                "; it must be " + shape(width, batch, steps));
+}
+
+// That θ, or a gradient of its layout, has as many elements as there are parameters.
+template <class S>
+void check_parameters(const char* whose, const arma::Col<S>& theta, arma::uword parameters) {
+  if (theta.n_elem != parameters)
+    throw std::invalid_argument("θ, or its gradient, has " + std::to_string(theta.n_elem) +
+                                " elements; this " + whose + " has " + std::to_string(parameters) +
+                                " parameters");
+}
+
 // Also that tape, d and gradient are those of x and θ; returns the steps, with last filled in.
 template <class Cell, class S>
 Steps check_tapes(const Layout<Cell>& layout, const arma::Col<S>& theta, const Input<S>& x,
@@ -98,11 +124,7 @@ Steps check_tapes(const Layout<Cell>& layout, const arma::Col<S>& theta, const I
   if (gradient.n_elem != theta.n_elem)
     throw std::invalid_argument("the gradient has " + std::to_string(gradient.n_elem) + " elements and θ " +
                                 std::to_string(theta.n_elem));
-  if (steps.last == 0) steps.last = x.steps;
-  if (steps.first == 0 || steps.first > steps.last || steps.last > x.steps)
-    throw std::invalid_argument("steps " + std::to_string(steps.first) + " to " + std::to_string(steps.last) +
-                                " were asked of a sequence of " + std::to_string(x.steps));
-  return steps;
+  return check_steps(steps, x.steps);
 }
 
 // Row numbers of the carried states of one sequence.
