@@ -39,19 +39,23 @@ inline std::string shape(arma::uword rows, arma::uword columns, arma::uword slic
   return shape(rows, columns) + " × " + std::to_string(slices);
 }
 
+inline void check_lengths(const arma::uvec& lengths, arma::uword batch, arma::uword steps) {
+  if (!lengths.is_empty() && lengths.n_elem != batch)
+    throw std::invalid_argument(std::to_string(lengths.n_elem) + " lengths were given for " +
+                                std::to_string(batch) + " sequences");
+  for (const auto length : lengths)
+    if (length == 0 || length > steps)
+      throw std::invalid_argument("a sequence has length " + std::to_string(length) +
+                                  "; it must be from 1 to " + std::to_string(steps));
+}
+
 template <class Cell, class S>
 void check_given(const Layout<Cell>& layout, const Input<S>& x, const Given<S>& given) {
   const auto& [state, lengths, teacher] = given;
   if (!state.is_empty() && (state.n_rows != layout.height() || state.n_cols != x.batch))
     throw std::invalid_argument("the state to start from is " + shape(state.n_rows, state.n_cols) +
                                 "; it must be " + shape(layout.height(), x.batch));
-  if (!lengths.is_empty() && lengths.n_elem != x.batch)
-    throw std::invalid_argument(std::to_string(lengths.n_elem) + " lengths were given for " +
-                                std::to_string(x.batch) + " sequences");
-  for (const auto length : lengths)
-    if (length == 0 || length > x.steps)
-      throw std::invalid_argument("a sequence has length " + std::to_string(length) +
-                                  "; it must be from 1 to " + std::to_string(x.steps));
+  check_lengths(lengths, x.batch, x.steps);
   if (teacher.is_empty()) return;
   if (forced_of<Cell>().slot < 0)
     throw std::invalid_argument("a teacher was given to a cell that is not fed its own output");
@@ -83,6 +87,13 @@ void check_shapes(const Layout<Cell>& layout, const arma::Col<S>& theta, const I
     throw std::invalid_argument("the input is " + shape(x.rows, x.batch, x.steps) +
                                 "; sequences × steps may be up to " + std::to_string(largest_size));
   check_given(layout, x, given);
+}
+
+template <class Cell, class S>
+void check_tape(const Layout<Cell>& layout, const Input<S>& x, const Tape<S>& tape) {
+  if (tape.n_rows != layout.height() || tape.n_cols != x.batch || tape.n_slices != x.steps + 1)
+    throw std::invalid_argument("a tape is " + shape(tape.n_rows, tape.n_cols, tape.n_slices) +
+                                "; it must be " + shape(layout.height(), x.batch, x.steps + 1));
 }
 
 // Returns the steps, with last filled in.
@@ -117,10 +128,7 @@ Steps check_tapes(const Layout<Cell>& layout, const arma::Col<S>& theta, const I
                   const Given<S>& given, const Tape<S>& tape, const Tape<S>& d, const arma::Col<S>& gradient,
                   Steps steps) {
   check_shapes(layout, theta, x, given);
-  for (const Tape<S>* each : {&tape, &d})
-    if (each->n_rows != layout.height() || each->n_cols != x.batch || each->n_slices != x.steps + 1)
-      throw std::invalid_argument("a tape is " + shape(each->n_rows, each->n_cols, each->n_slices) +
-                                  "; it must be " + shape(layout.height(), x.batch, x.steps + 1));
+  for (const Tape<S>* each : {&tape, &d}) check_tape(layout, x, *each);
   if (gradient.n_elem != theta.n_elem)
     throw std::invalid_argument("the gradient has " + std::to_string(gradient.n_elem) + " elements and θ " +
                                 std::to_string(theta.n_elem));
