@@ -2,6 +2,7 @@
 #pragma once
 #include <armadillo>
 #include <array>
+#include <cmath>
 #include <string>
 
 #include "bidirectional/bidirectional.hpp"
@@ -117,7 +118,7 @@ CheckRow check_row(std::size_t depth, std::size_t loss, Stream& stream) {
     GradientError error = check_case(random_case<Layer>(depth, steps, loss, stream));
     for (int tries = 1; error.unclear && !(error.worst <= gradient_limit) && tries < 1000; ++tries)
       error = check_case(random_case<Layer>(depth, steps, loss, stream));
-    if (!(error.worst <= row.error.worst)) {
+    if (!(error.worst <= row.error.worst) && !std::isnan(row.error.worst)) {
       row.error = error;
       row.steps = steps;
     }

@@ -56,6 +56,7 @@ struct Bidirectional {
   template <class S>
   void forward(const arma::Col<S>& theta, const Input<S>& x, const Given<S>& given, Run<S>& run,
                arma::Cube<S>& y) const {
+    check(theta, given);
     layer.forward(of_way(theta, 0), x, given_way(given, 0), run.way[0], run.y[0]);
     layer.forward(of_way(theta, 1), read_backwards(x, given, run), given_way(given, 1), run.way[1], run.y[1]);
     y.set_size(width(), x.batch, x.steps);
@@ -68,6 +69,10 @@ struct Bidirectional {
   template <class S, class Probe>
   void backward(const arma::Col<S>& theta, const Input<S>& x, const Given<S>& given, Run<S>& run,
                 const arma::Cube<S>& dy, arma::Col<S>& gradient, Steps steps, Probe&& probe) const {
+    check(theta, given);
+    check_parameters("bidirectional layer", gradient, parameters());
+    check_output_gradient(dy, width(), x.batch, x.steps);
+    if (steps.last == 0) steps.last = x.steps;
     if (steps.first != 1 || steps.last != x.steps)
       throw std::invalid_argument("a bidirectional layer cannot go back through steps " +
                                   std::to_string(steps.first) + " to " + std::to_string(steps.last) +
@@ -98,6 +103,14 @@ struct Bidirectional {
   }
 
  private:
+  template <class S>
+  void check(const arma::Col<S>& theta, const Given<S>& given) const {
+    check_parameters("bidirectional layer", theta, parameters());
+    if (!given.state.is_empty() && given.state.n_rows != state_height())
+      throw std::invalid_argument("the state to start from has " + std::to_string(given.state.n_rows) +
+                                  " rows; this bidirectional layer has " + std::to_string(state_height()));
+  }
+
   // The parameters, or their gradient, of one way.
   template <class S>
   arma::Col<S> of_way(const arma::Col<S>& theta, arma::uword way) const {
@@ -109,6 +122,7 @@ struct Bidirectional {
     Given<S> own = given;
     const arma::uword n = layer.state_height();
     if (!given.state.is_empty()) own.state = given.state.rows(way * n, (way + 1) * n - 1);
+    if (way == 1 && !given.teacher.is_empty()) own.teacher = reversed(given.teacher, given);
     return own;
   }
 

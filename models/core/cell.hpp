@@ -33,9 +33,13 @@
 //   output_units   slots and points whose units are those of the output (Jordan), not the hidden ones
 //   forced         the slot that a teacher may overwrite before a point
 #pragma once
+#include <algorithm>
 #include <armadillo>
 #include <array>
 #include <concepts>
+#include <cstdint>
+#include <limits>
+#include <stdexcept>
 #include <string>
 #include <type_traits>
 #include <vector>
@@ -127,6 +131,9 @@ concept RecurrentCell = requires {
   {int{Cell::points}};
 };
 
+// The most rows or columns of a matrix: BLAS counts them in 32 bits.
+inline constexpr arma::uword largest_size = std::numeric_limits<std::int32_t>::max();
+
 // Where the parameters of a cell of some size lie in its one vector θ: W, then U of each product, then the
 // biases, then the units' own. `outputs` is asked only where the cell has output units.
 template <RecurrentCell Cell>
@@ -155,7 +162,15 @@ struct Layout {
   }
   arma::uword b() const { return U(Cell::products.size()); }
   arma::uword w() const { return b() + rows(bias); }
-  arma::uword parameters() const { return w() + own.size() * own_units(); }
+  // Throws std::invalid_argument for sizes that BLAS cannot count, before a product of them overflows.
+  arma::uword parameters() const {
+    if (std::max({inputs, units, outputs}) > largest_size / static_cast<arma::uword>(Cell::slots))
+      throw std::invalid_argument("a cell of " + std::to_string(inputs) + " inputs, " +
+                                  std::to_string(units) + " units and " + std::to_string(outputs) +
+                                  " outputs is too large; each may be up to " +
+                                  std::to_string(largest_size / static_cast<arma::uword>(Cell::slots)));
+    return w() + own.size() * own_units();
+  }
 
   // The same, each with its name: "W", "U0", "U1", …, "b" and the names of the units' own.
   std::vector<ParameterBlock> blocks() const {

@@ -67,7 +67,8 @@ GradientError check_gradient(const std::vector<ParameterBlock>& blocks, const ar
                                         : 1.5 * difference(value, step) - 0.6 * difference(value, 2 * step) +
                                               0.1 * difference(value, 3 * step);
       const double scale = block.held ? 1 : std::max(largest, 1e-3 * all);
-      if (const double e = std::abs(g - numeric) / scale; !(e <= error.worst))
+      const double e = std::abs(g - numeric) / scale;
+      if (!(e <= error.worst) && !std::isnan(error.worst))  // what is no number stays the worst
         error = {e, block.name, k, error.unclear};
     }
   }

@@ -47,6 +47,8 @@ struct Recurrent {
   template <class S, class Probe>
   void backward(const arma::Col<S>& theta, const Input<S>& x, const Given<S>& given, Run<S>& run,
                 const arma::Cube<S>& dy, arma::Col<S>& gradient, Steps steps, Probe&& probe) const {
+    steps = check_steps(steps, x.steps);
+    check_output_gradient(dy, width(), x.batch, x.steps);
     run.d.zeros(arma::size(run.tape));
     run.d(arma::span(layout.row(Cell::output.first), layout.row(Cell::output.first) + width() - 1),
           arma::span::all, arma::span(steps.first, steps.last)) = dy.slices(steps.first - 1, steps.last - 1);

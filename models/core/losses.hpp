@@ -26,6 +26,7 @@ namespace unroll {
 
 // 1 at each step of each sequence up to its length; `lengths` may be empty, then it is T for all.
 inline arma::mat each_step(arma::uword batch, arma::uword steps, const arma::uvec& lengths = {}) {
+  check_lengths(lengths, batch, steps);
   arma::mat weights(batch, steps, arma::fill::ones);
   for (arma::uword b = 0; b < lengths.n_elem; ++b)
     if (lengths[b] < steps) weights(arma::span(b), arma::span(lengths[b], steps - 1)).zeros();
@@ -34,6 +35,7 @@ inline arma::mat each_step(arma::uword batch, arma::uword steps, const arma::uve
 
 // 1 at the last step of each sequence.
 inline arma::mat last_step(arma::uword batch, arma::uword steps, const arma::uvec& lengths = {}) {
+  check_lengths(lengths, batch, steps);
   arma::mat weights(batch, steps, arma::fill::zeros);
   for (arma::uword b = 0; b < batch; ++b) weights(b, (lengths.is_empty() ? steps : lengths[b]) - 1) = 1;
   return weights;
@@ -41,13 +43,27 @@ inline arma::mat last_step(arma::uword batch, arma::uword steps, const arma::uve
 
 // The same weights, each times that of its label's class.
 inline arma::mat by_class(arma::mat weights, const arma::umat& labels, const arma::vec& class_weights) {
-  for (arma::uword k = 0; k < weights.n_elem; ++k)
-    if (weights[k] != 0) weights[k] *= class_weights(labels(k));
+  if (arma::size(labels) != arma::size(weights))
+    throw std::invalid_argument("the labels are " + shape(labels.n_rows, labels.n_cols) + "; the weights " +
+                                shape(weights.n_rows, weights.n_cols));
+  for (arma::uword k = 0; k < weights.n_elem; ++k) {
+    if (weights[k] == 0) continue;
+    if (labels[k] >= class_weights.n_elem)
+      throw std::invalid_argument("label " + std::to_string(labels[k]) + " is not below the " +
+                                  std::to_string(class_weights.n_elem) + " weights of classes");
+    weights[k] *= class_weights[labels[k]];
+  }
   return weights;
 }
 
 // The same weights, scaled so that they sum to 1: the loss is then a mean.
-inline arma::mat mean(const arma::mat& weights) { return weights / arma::accu(weights); }
+inline arma::mat mean(const arma::mat& weights) {
+  const double sum = arma::accu(weights);
+  if (!(sum > 0))
+    throw std::invalid_argument("the weights of a mean sum to " + std::to_string(sum) +
+                                "; it must be above 0");
+  return weights / sum;
+}
 
 // --- losses ---------------------------------------------------------------------------------------------
 

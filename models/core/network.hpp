@@ -9,6 +9,7 @@
 #pragma once
 #include <algorithm>
 #include <armadillo>
+#include <stdexcept>
 #include <string>
 #include <vector>
 
@@ -34,11 +35,17 @@ struct Network {
   bool bias = true, shortcut = false;
   Activation psi = Activation::identity;
 
-  arma::uword inputs() const { return stack.layers.front().inputs(); }
+  arma::uword inputs() const { return stack.layers.empty() ? 0 : stack.layers.front().inputs(); }
   arma::uword V() const { return stack.parameters(); }
   arma::uword D() const { return V() + outputs * stack.width(); }
   arma::uword b() const { return D() + (shortcut ? outputs * inputs() : 0); }
-  arma::uword parameters() const { return b() + (bias ? outputs : 0); }
+  arma::uword parameters() const {
+    if (outputs > largest_size)
+      throw std::invalid_argument("a network of " + std::to_string(outputs) +
+                                  " outputs is too large; there may be up to " +
+                                  std::to_string(largest_size));
+    return b() + (bias ? outputs : 0);
+  }
   std::vector<ParameterBlock> blocks() const {  // the stack's, then "output.V", "output.D", "output.b"
     std::vector<ParameterBlock> all = stack.blocks();
     if (outputs == 0) return all;
@@ -52,7 +59,8 @@ struct Network {
   template <class S>
   void forward(const arma::Col<S>& theta, const std::type_identity_t<Input<S>>& x, const Given<S>& given,
                Run<S>& run, Stream* drops = nullptr) const {
-    check(theta);
+    stack.check();
+    check_parameters("network", theta, parameters());
     stack.forward(theta, x, given, run.stack, drops);
     const arma::Cube<S>& h = run.stack.layers.back().y;
     if (outputs == 0) {
@@ -74,9 +82,11 @@ struct Network {
   template <class S, class Probe>
   void backward(const arma::Col<S>& theta, const std::type_identity_t<Input<S>>& x, const Given<S>& given,
                 Run<S>& run, arma::Col<S>& gradient, Probe&& probe, Steps steps = {}) const {
-    check(theta);
-    check(gradient);
-    if (steps.last == 0) steps.last = x.steps;
+    check_parameters("network", theta, parameters());
+    check_parameters("network", gradient, parameters());
+    steps = check_steps(steps, x.steps);
+    stack.check_run(run.stack, x);
+    check_output_gradient(run.dy, outputs > 0 ? outputs : stack.width(), x.batch, x.steps);
     if (outputs > 0) output_backward(theta, x, run, gradient, steps);
     stack.backward(theta, x, given, run.stack, outputs > 0 ? run.dh : run.dy, gradient, steps, probe);
   }
@@ -121,14 +131,6 @@ struct Network {
     run.dh.set_size(arma::size(h));
     product<S>(As::transposed, As::is, h.n_rows, x.batch * x.steps, outputs, 1, theta.memptr() + V(), outputs,
                dy, outputs, 0, run.dh.memptr(), h.n_rows);
-  }
-
-  template <class S>
-  void check(const arma::Col<S>& theta) const {
-    if (theta.n_elem != parameters())
-      throw std::invalid_argument("θ, or its gradient, has " + std::to_string(theta.n_elem) +
-                                  " elements; this network has " + std::to_string(parameters()) +
-                                  " parameters");
   }
 };
 

@@ -29,6 +29,7 @@ template <RecurrentCell Cell, class S>
 void forward(const Layout<Cell>& layout, const arma::Col<S>& theta, const std::type_identity_t<Input<S>>& x,
              const Given<S>& given, Tape<S>& tape, const Tape<S>* held = nullptr) {
   check_shapes(layout, theta, x, given);
+  if (held != nullptr) check_tape(layout, x, *held);
   const arma::uword height = layout.height(), B = x.batch, T = x.steps;
   tape.zeros(height, B, T + 1);
   if (!given.state.is_empty()) tape.slice(0) = given.state;

@@ -39,19 +39,23 @@ inline std::string shape(arma::uword rows, arma::uword columns, arma::uword slic
   return shape(rows, columns) + " × " + std::to_string(slices);
 }
 
+inline void check_lengths(const arma::uvec& lengths, arma::uword batch, arma::uword steps) {
+  if (!lengths.is_empty() && lengths.n_elem != batch)
+    throw std::invalid_argument(std::to_string(lengths.n_elem) + " lengths were given for " +
+                                std::to_string(batch) + " sequences");
+  for (const auto length : lengths)
+    if (length == 0 || length > steps)
+      throw std::invalid_argument("a sequence has length " + std::to_string(length) +
+                                  "; it must be from 1 to " + std::to_string(steps));
+}
+
 template <class Cell, class S>
 void check_given(const Layout<Cell>& layout, const Input<S>& x, const Given<S>& given) {
   const auto& [state, lengths, teacher] = given;
   if (!state.is_empty() && (state.n_rows != layout.height() || state.n_cols != x.batch))
     throw std::invalid_argument("the state to start from is " + shape(state.n_rows, state.n_cols) +
                                 "; it must be " + shape(layout.height(), x.batch));
-  if (!lengths.is_empty() && lengths.n_elem != x.batch)
-    throw std::invalid_argument(std::to_string(lengths.n_elem) + " lengths were given for " +
-                                std::to_string(x.batch) + " sequences");
-  for (const auto length : lengths)
-    if (length == 0 || length > x.steps)
-      throw std::invalid_argument("a sequence has length " + std::to_string(length) +
-                                  "; it must be from 1 to " + std::to_string(x.steps));
+  check_lengths(lengths, x.batch, x.steps);
   if (teacher.is_empty()) return;
   if (forced_of<Cell>().slot < 0)
     throw std::invalid_argument("a teacher was given to a cell that is not fed its own output");
@@ -68,6 +72,8 @@ void check_shapes(const Layout<Cell>& layout, const arma::Col<S>& theta, const I
   if (layout.units == 0 || layout.inputs == 0)
     throw std::invalid_argument("a cell of " + std::to_string(layout.inputs) + " inputs and " +
                                 std::to_string(layout.units) + " units; it must have at least 1 of each");
+  if (layout.own_units() == 0 || layout.width() == 0)
+    throw std::invalid_argument("a cell that feeds back its outputs has 0 of them; it must have at least 1");
   if (theta.n_elem != layout.parameters())
     throw std::invalid_argument("θ has " + std::to_string(theta.n_elem) + " parameters; this cell of " +
                                 std::to_string(layout.inputs) + " inputs and " +
@@ -77,7 +83,43 @@ void check_shapes(const Layout<Cell>& layout, const arma::Col<S>& theta, const I
     throw std::invalid_argument("the input is " + shape(x.rows, x.batch, x.steps) + "; it must be " +
                                 std::to_string(layout.inputs) +
                                 " inputs × at least 1 sequence × at least 1 step");
+  if (x.batch > largest_size / x.steps)
+    throw std::invalid_argument("the input is " + shape(x.rows, x.batch, x.steps) +
+                                "; sequences × steps may be up to " + std::to_string(largest_size));
   check_given(layout, x, given);
+}
+
+template <class Cell, class S>
+void check_tape(const Layout<Cell>& layout, const Input<S>& x, const Tape<S>& tape) {
+  if (tape.n_rows != layout.height() || tape.n_cols != x.batch || tape.n_slices != x.steps + 1)
+    throw std::invalid_argument("a tape is " + shape(tape.n_rows, tape.n_cols, tape.n_slices) +
+                                "; it must be " + shape(layout.height(), x.batch, x.steps + 1));
+}
+
+// Returns the steps, with last filled in.
+inline Steps check_steps(Steps steps, arma::uword all) {
+  if (steps.last == 0) steps.last = all;
+  if (steps.first == 0 || steps.first > steps.last || steps.last > all)
+    throw std::invalid_argument("steps " + std::to_string(steps.first) + " to " + std::to_string(steps.last) +
+                                " were asked of a sequence of " + std::to_string(all));
+  return steps;
+}
+
+// That a gradient with respect to outputs has their shape.
+template <class S>
+void check_output_gradient(const arma::Cube<S>& dy, arma::uword width, arma::uword batch, arma::uword steps) {
+  if (dy.n_rows != width || dy.n_cols != batch || dy.n_slices != steps)
+    throw std::invalid_argument("the gradient of the outputs is " + shape(dy.n_rows, dy.n_cols, dy.n_slices) +
+                                "; it must be " + shape(width, batch, steps));
+}
+
+// That θ, or a gradient of its layout, has as many elements as there are parameters.
+template <class S>
+void check_parameters(const char* whose, const arma::Col<S>& theta, arma::uword parameters) {
+  if (theta.n_elem != parameters)
+    throw std::invalid_argument("θ, or its gradient, has " + std::to_string(theta.n_elem) +
+                                " elements; this " + whose + " has " + std::to_string(parameters) +
+                                " parameters");
 }
 
 // Also that tape, d and gradient are those of x and θ; returns the steps, with last filled in.
@@ -86,18 +128,11 @@ Steps check_tapes(const Layout<Cell>& layout, const arma::Col<S>& theta, const I
                   const Given<S>& given, const Tape<S>& tape, const Tape<S>& d, const arma::Col<S>& gradient,
                   Steps steps) {
   check_shapes(layout, theta, x, given);
-  for (const Tape<S>* each : {&tape, &d})
-    if (each->n_rows != layout.height() || each->n_cols != x.batch || each->n_slices != x.steps + 1)
-      throw std::invalid_argument("a tape is " + shape(each->n_rows, each->n_cols, each->n_slices) +
-                                  "; it must be " + shape(layout.height(), x.batch, x.steps + 1));
+  for (const Tape<S>* each : {&tape, &d}) check_tape(layout, x, *each);
   if (gradient.n_elem != theta.n_elem)
     throw std::invalid_argument("the gradient has " + std::to_string(gradient.n_elem) + " elements and θ " +
                                 std::to_string(theta.n_elem));
-  if (steps.last == 0) steps.last = x.steps;
-  if (steps.first == 0 || steps.first > steps.last || steps.last > x.steps)
-    throw std::invalid_argument("steps " + std::to_string(steps.first) + " to " + std::to_string(steps.last) +
-                                " were asked of a sequence of " + std::to_string(x.steps));
-  return steps;
+  return check_steps(steps, x.steps);
 }
 
 // Row numbers of the carried states of one sequence.

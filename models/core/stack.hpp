@@ -43,7 +43,7 @@ struct Stack {
   bool residual = false;
   Dropout dropout = {};
 
-  arma::uword width() const { return layers.back().width(); }
+  arma::uword width() const { return layers.empty() ? 0 : layers.back().width(); }
   arma::uword parameters() const { return first(layers.size()); }
   arma::uword first(std::size_t layer) const {  // where its parameters begin in θ
     arma::uword at = 0;
@@ -65,7 +65,9 @@ struct Stack {
   template <class S>
   void forward(const arma::Col<S>& theta, const Input<S>& x, const Given<S>& given, Run<S>& run,
                Stream* drops = nullptr) const {
-    check(given);
+    check();
+    check_theta(theta);
+    check_state(given);
     run.layers.resize(layers.size());
     for (std::size_t l = 0; l < layers.size(); ++l) {
       auto& one = run.layers[l];
@@ -85,6 +87,10 @@ struct Stack {
   template <class S, class Probe>
   void backward(const arma::Col<S>& theta, const Input<S>& x, const Given<S>& given, Run<S>& run,
                 const arma::Cube<S>& dy, arma::Col<S>& gradient, Steps steps, Probe&& probe) const {
+    check_run(run, x);
+    steps = check_steps(steps, x.steps);
+    check_theta(theta);
+    check_theta(gradient);
     for (std::size_t l = layers.size(); l-- > 0;) {
       auto& one = run.layers[l];
       const arma::Cube<S>& from_above = l + 1 < layers.size() ? run.layers[l + 1].dx : dy;
@@ -104,6 +110,38 @@ struct Stack {
   void input_gradient(const arma::Col<S>& theta, const Given<S>& given, const Run<S>& run, Steps steps,
                       arma::Cube<S>& dx) const {
     layers[0].input_gradient(of_layer(theta, 0), given, run.layers[0].run, steps, dx);
+  }
+
+  // That the layers fit on one another. `forward` asks it.
+  void check() const {
+    if (layers.empty()) throw std::invalid_argument("a stack must have at least 1 layer");
+    for (std::size_t l = 1; l < layers.size(); ++l)
+      if (layers[l].inputs() != layers[l - 1].width())
+        throw std::invalid_argument("layer " + std::to_string(l + 1) + " has " +
+                                    std::to_string(layers[l].inputs()) + " inputs; the one below has " +
+                                    std::to_string(layers[l - 1].width()) + " outputs");
+      else if (residual && layers[l].width() != layers[l].inputs())
+        throw std::invalid_argument("a residual connection needs as many outputs as inputs; layer " +
+                                    std::to_string(l + 1) + " has " + std::to_string(layers[l].width()) +
+                                    " and " + std::to_string(layers[l].inputs()));
+    if (!(dropout.p >= 0 && dropout.p < 1))
+      throw std::invalid_argument("dropout leaves out with chance " + std::to_string(dropout.p) +
+                                  "; it must be from 0 to below 1");
+  }
+
+  // That a run is of this stack and of x.
+  template <class S>
+  void check_run(const Run<S>& run, const Input<S>& x) const {
+    check();
+    if (run.layers.size() != layers.size())
+      throw std::invalid_argument("a run of " + std::to_string(run.layers.size()) +
+                                  " layers was given to a stack of " + std::to_string(layers.size()) +
+                                  "; forward comes before backward");
+    const arma::Cube<S>& y = run.layers.back().y;
+    if (y.n_rows != width() || y.n_cols != x.batch || y.n_slices != x.steps)
+      throw std::invalid_argument("the run's outputs are " + shape(y.n_rows, y.n_cols, y.n_slices) +
+                                  "; of this input they are " + shape(width(), x.batch, x.steps) +
+                                  ": forward comes before backward");
   }
 
   // The state of all layers after step t: what Given::state takes to go on from there.
@@ -140,21 +178,17 @@ struct Stack {
         for (S& m : mask.slice(t)) m = drops.chance(dropout.p) ? S{0} : static_cast<S>(1 / (1 - dropout.p));
   }
 
+  // θ may go on behind the stack's parameters, as a network's does.
   template <class S>
-  void check(const Given<S>& given) const {
-    if (layers.empty()) throw std::invalid_argument("a stack must have at least 1 layer");
-    for (std::size_t l = 1; l < layers.size(); ++l)
-      if (layers[l].inputs() != layers[l - 1].width())
-        throw std::invalid_argument("layer " + std::to_string(l + 1) + " has " +
-                                    std::to_string(layers[l].inputs()) + " inputs; the one below has " +
-                                    std::to_string(layers[l - 1].width()) + " outputs");
-      else if (residual && layers[l].width() != layers[l].inputs())
-        throw std::invalid_argument("a residual connection needs as many outputs as inputs; layer " +
-                                    std::to_string(l + 1) + " has " + std::to_string(layers[l].width()) +
-                                    " and " + std::to_string(layers[l].inputs()));
-    if (!(dropout.p >= 0 && dropout.p < 1))
-      throw std::invalid_argument("dropout leaves out with chance " + std::to_string(dropout.p) +
-                                  "; it must be from 0 to below 1");
+  void check_theta(const arma::Col<S>& theta) const {
+    if (theta.n_elem < parameters())
+      throw std::invalid_argument("θ, or its gradient, has " + std::to_string(theta.n_elem) +
+                                  " elements; this stack has " + std::to_string(parameters()) +
+                                  " parameters");
+  }
+
+  template <class S>
+  void check_state(const Given<S>& given) const {
     arma::uword height = 0;
     for (const Layer& layer : layers) height += layer.state_height();
     if (!given.state.is_empty() && given.state.n_rows != height)

@@ -7,6 +7,7 @@
 // It is no true gradient: what reaches further back than k2 steps is left out. With k1 = 1 every step's loss
 // goes back the same k2 - 1 steps; with k1 = k2 it is that of chunks with the state handed on.
 #pragma once
+#include <algorithm>
 #include <armadillo>
 #include <stdexcept>
 #include <string>
@@ -21,9 +22,10 @@ void truncated_windows(arma::uword steps, arma::uword k1, arma::uword k2, Act&& 
   if (k1 == 0 || k2 < k1)
     throw std::invalid_argument("truncated after k2 = " + std::to_string(k2) + " steps every k1 = " +
                                 std::to_string(k1) + "; k1 must be at least 1 and k2 at least k1");
-  for (arma::uword first = 1; first <= steps; first += k1) {
-    const arma::uword last = std::min(first + k1 - 1, steps);
-    act(Steps{first, last}, Steps{last > k2 ? last - k2 + 1 : 1, last});
+  for (arma::uword before = 0; before < steps;) {
+    const arma::uword last = before + std::min(k1, steps - before);
+    act(Steps{before + 1, last}, Steps{last > k2 ? last - k2 + 1 : 1, last});
+    before = last;
   }
 }
 
