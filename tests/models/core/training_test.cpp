@@ -35,7 +35,7 @@ TEMPLATE_TEST_CASE("training goes down to the minimum and records the way", "", 
   REQUIRE(record.norms.size() == 200);
   CHECK(record.losses[0] == Approx((0 + 1 + 4 + 9 + 16 + 25 + 36) / 2.0));
   CHECK(record.norms[0] == Approx(std::sqrt(0 + 1 + 4 + 9 + 25 + 36)));  // c is held
-  for (int n = 1; n < 50; ++n) CHECK(record.losses[n] < record.losses[n - 1]);
+  for (std::size_t n = 1; n < 50; ++n) CHECK(record.losses[n] < record.losses[n - 1]);
   CHECK(record.validations.empty());
   CHECK_FALSE(record.best);
   CHECK(theta[4] == 5);
