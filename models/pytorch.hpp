@@ -118,26 +118,9 @@ void read_torch(const Layout<Cell>& layout, arma::Col<S>& theta, const std::stri
   b(rows.b_recurrent) += sign % file.vector("bias_hh" + suffix, n);
 }
 
-template <class Cell>
-const Layout<Cell>& layout_of(const Recurrent<Cell>& layer) {
-  return layer.layout;
-}
-template <class Cell>
-const Layout<Cell>& layout_of(const Bidirectional<Cell>& layer) {
-  return layer.layer.layout;
-}
-
-// Calls act(layout, its window of θ, "_l0", "_l0_reverse", …) for each layer and direction.
-template <class Layer, class S, class Act>
-void for_torch_cells(const Network<Layer>& network, const arma::Col<S>& theta, Act&& act) {
-  const auto& stack = network.stack;
-  for (std::size_t l = 0; l < stack.layers.size(); ++l)
-    for (int way = 0; way < Layer::directions; ++way) {
-      const auto& layout = layout_of(stack.layers[l]);
-      const arma::uword first = stack.first(l) + static_cast<arma::uword>(way) * layout.parameters();
-      act(layout, arma::Col<S>(const_cast<S*>(theta.memptr()) + first, layout.parameters(), false, true),
-          "_l" + std::to_string(l) + (way == 1 ? "_reverse" : ""));
-    }
+// What PyTorch puts behind the names of a layer and direction: "_l0", "_l0_reverse", …
+inline std::string torch_suffix(std::size_t layer, int way) {
+  return "_l" + std::to_string(layer) + (way == 1 ? "_reverse" : "");
 }
 
 // The blocks that keep their matrices as they are, and their names in the file.
@@ -164,10 +147,9 @@ Weights to_weights(const Network<Layer>& network, const arma::Col<S>& theta) {
                                 std::to_string(network.parameters()) + " parameters");
   Weights file;
   if constexpr (!torch_gates<typename Layer::cell>().empty())
-    detail::for_torch_cells(network, theta,
-                            [&](const auto& layout, const arma::Col<S>& window, const std::string& suffix) {
-                              detail::write_torch(layout, window, suffix, file);
-                            });
+    network.for_cells(theta, [&](const auto& layout, const arma::Col<S>& window, std::size_t layer, int way) {
+      detail::write_torch(layout, window, detail::torch_suffix(layer, way), file);
+    });
   for (const ParameterBlock& block : detail::plain_blocks(network)) {
     const arma::Mat<S> values(const_cast<S*>(theta.memptr()) + block.first, block.rows, block.columns, false);
     file.tensors[block.name] =
@@ -183,10 +165,9 @@ arma::Col<S> from_weights(const Network<Layer>& network, const Weights& weights)
   arma::Col<S> theta(network.parameters(), arma::fill::zeros);
   detail::TensorReader<S> file{weights};
   if constexpr (!torch_gates<typename Layer::cell>().empty())
-    detail::for_torch_cells(network, theta,
-                            [&](const auto& layout, arma::Col<S> window, const std::string& suffix) {
-                              detail::read_torch(layout, window, suffix, file);
-                            });
+    network.for_cells(theta, [&](const auto& layout, arma::Col<S>& window, std::size_t layer, int way) {
+      detail::read_torch(layout, window, detail::torch_suffix(layer, way), file);
+    });
   for (const ParameterBlock& block : detail::plain_blocks(network)) {
     arma::Mat<S> values(theta.memptr() + block.first, block.rows, block.columns, false, true);
     if (block.columns == 1 && !block.decays)

@@ -39,6 +39,7 @@ struct Bidirectional {
 
   Bidirectional(arma::uword inputs, arma::uword units, arma::uword outputs = 0)
       : layer(inputs, units, outputs) {}
+  const Layout<Cell>& cell_layout() const { return layer.layout; }  // of either way
   arma::uword inputs() const { return layer.inputs(); }
   arma::uword width() const { return 2 * layer.width(); }
   arma::uword state_height() const { return 2 * layer.state_height(); }

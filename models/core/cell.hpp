@@ -140,6 +140,7 @@ template <RecurrentCell Cell>
 struct Layout {
   arma::uword inputs = 0, units = 0, outputs = 0;
 
+  static constexpr std::size_t products = Cell::products.size();
   static constexpr Range bias = bias_of<Cell>();
   static constexpr auto own = own_of<Cell>();
   static constexpr OutputUnits output_units = output_units_of<Cell>();

@@ -6,8 +6,8 @@
 // Products like these leave the range of any number type within a few hundred steps, so each is kept as a
 // matrix of size about 1 and the logarithm of what it has been divided by: norms are right however small.
 //
-// Source: R. Pascanu, T. Mikolov & Y. Bengio, ICML 2013, eqs. (5)–(7); the one-step Jacobians are asked of the
-// cell's own backward pass, so they are those that training uses. Read first: sequence.hpp.
+// Source: R. Pascanu, T. Mikolov & Y. Bengio, ICML 2013, eqs. (5)–(7); the one-step Jacobians are asked of
+// the cell's own backward pass, so they are those that training uses. Read first: sequence.hpp.
 #pragma once
 #include <armadillo>
 #include <cmath>
@@ -74,15 +74,18 @@ arma::mat log_gradient_norms(const Layout<Cell>& layout, const arma::vec& theta,
       scale[b] += scaled.log;
     }
     if (t == 0) return norms;
-    backward(layout, theta, x, given, tape, d, gradient, [](arma::uword, const arma::mat&) {}, Steps{t, t});
+    backward(
+        layout, theta, x, given, tape, d, gradient, [](arma::uword, const arma::mat&) {}, Steps{t, t});
   }
 }
 
 // J_1 … J_T of one sequence (B = 1), each states × states: element (i, j) is ∂s_t,i/∂s_{t-1},j.
 template <RecurrentCell Cell>
-std::vector<arma::mat> jacobians(const Layout<Cell>& layout, const arma::vec& theta, const Tape<double>& tape) {
+std::vector<arma::mat> jacobians(const Layout<Cell>& layout, const arma::vec& theta,
+                                 const Tape<double>& tape) {
   if (tape.n_cols != 1)
-    throw std::invalid_argument("Jacobians are of one sequence; " + std::to_string(tape.n_cols) + " were given");
+    throw std::invalid_argument("Jacobians are of one sequence; " + std::to_string(tape.n_cols) +
+                                " were given");
   const arma::uvec rows = state_rows(layout);
   const arma::uword n = rows.n_elem;
   const arma::cube x(layout.inputs, n, 1, arma::fill::zeros);  // only dW would ask for it

@@ -29,6 +29,7 @@ struct Recurrent {
 
   Recurrent(arma::uword inputs, arma::uword units, arma::uword outputs = 0)
       : layout{inputs, units, outputs} {}
+  const Layout<Cell>& cell_layout() const { return layout; }
   arma::uword inputs() const { return layout.inputs; }
   arma::uword width() const { return layout.width(); }
   arma::uword state_height() const { return layout.height(); }

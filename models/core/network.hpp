@@ -55,6 +55,19 @@ struct Network {
     return all;
   }
 
+  // Calls act(layout, window, layer, way) for the cell of each layer and direction; `window` is its part of
+  // θ, or of a gradient, and valid as long as that stays where it is.
+  template <class S, class Act>
+  void for_cells(const arma::Col<S>& theta, Act&& act) const {
+    for (std::size_t l = 0; l < stack.layers.size(); ++l)
+      for (int way = 0; way < Layer::directions; ++way) {
+        const auto& layout = stack.layers[l].cell_layout();
+        const arma::uword first = stack.first(l) + static_cast<arma::uword>(way) * layout.parameters();
+        arma::Col<S> window(const_cast<S*>(theta.memptr()) + first, layout.parameters(), false, true);
+        act(layout, window, l, way);
+      }
+  }
+
   // Writes run.y. Dropout acts only where a stream to draw from is given.
   template <class S>
   void forward(const arma::Col<S>& theta, const std::type_identity_t<Input<S>>& x, const Given<S>& given,

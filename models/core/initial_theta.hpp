@@ -1,0 +1,63 @@
+// A network's parameters before the first step: a usual start, and the few that one sets by hand.
+//
+//   W, V, D     Glorot uniform, each gate by itself
+//   U           orthogonal where it is square, each gate by itself; else Glorot uniform
+//   b, own      0; constants, such as a retention α, as well: set them with `set_own`
+//
+// Sources: initialisers.hpp. Shapes: core/cell.hpp, core/network.hpp.
+#pragma once
+#include <armadillo>
+#include <stdexcept>
+#include <string>
+
+#include "initialisers.hpp"
+#include "network.hpp"
+
+namespace unroll {
+
+// The start above. `gain` scales the orthogonal U.
+template <class S, class Layer>
+arma::Col<S> initial_theta(const Network<Layer>& network, Stream& stream, double gain = 1) {
+  arma::Col<S> theta(network.parameters(), arma::fill::zeros);
+  const auto glorot = [&](arma::Mat<S>& gate) { initialise::glorot_uniform(gate, stream); };
+  const auto orthogonal = [&](arma::Mat<S>& gate) { initialise::orthogonal(gate, stream, gain); };
+  network.for_cells(theta, [&](const auto& layout, arma::Col<S>& window, std::size_t, int) {
+    arma::Mat<S> W = layout.W(window);
+    initialise::each_gate(W, W.n_rows / layout.units, glorot);
+    for (std::size_t k = 0; k < layout.products; ++k)
+      if (arma::Mat<S> U = layout.U(window, k); U.n_rows % U.n_cols == 0)
+        initialise::each_gate(U, U.n_rows / U.n_cols, orthogonal);
+      else
+        glorot(U);
+  });
+  for (const ParameterBlock& block : network.blocks())
+    if (block.name == "output.V" || block.name == "output.D") {
+      arma::Mat<S> V(theta.memptr() + block.first, block.rows, block.columns, false, true);
+      initialise::glorot_uniform(V, stream);
+    }
+  return theta;
+}
+
+// Sets the bias of one slot in every layer and direction: a forget gate's to 1, say.
+template <class Layer, class S>
+void set_bias(const Network<Layer>& network, arma::Col<S>& theta, int slot, double value) {
+  network.for_cells(theta, [&](const auto& layout, arma::Col<S>& window, std::size_t, int) {
+    layout.b(window, slot).fill(static_cast<S>(value));
+  });
+}
+
+// Sets a parameter that each unit has for itself, in every layer and direction: "alpha" to 0.9, say. Throws
+// std::invalid_argument for a name that the cell does not have.
+template <class Layer, class S>
+void set_own(const Network<Layer>& network, arma::Col<S>& theta, const std::string& name, double value) {
+  network.for_cells(theta, [&](const auto& layout, arma::Col<S>& window, std::size_t, int) {
+    for (const ParameterBlock& block : layout.blocks())
+      if (block.name == name && block.first >= layout.w()) {
+        window.subvec(block.first, block.first + block.size() - 1).fill(static_cast<S>(value));
+        return;
+      }
+    throw std::invalid_argument("no unit of this cell has a parameter \"" + name + "\" of its own");
+  });
+}
+
+}  // namespace unroll

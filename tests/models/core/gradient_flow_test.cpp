@@ -1,0 +1,79 @@
+// Norms at every lag by two ways: step by step, and by products of Jacobians; and where they are known.
+#include "models/core/gradient_flow.hpp"
+
+#include "models/core/random.hpp"
+#include "models/elman/elman.hpp"
+#include "models/gru/gru.hpp"
+#include "models/jordan/jordan.hpp"
+#include "models/leaky/leaky.hpp"
+#include "models/lstm/lstm.hpp"
+#include "models/lstm/memory_blocks.hpp"
+#include "tests/catch.hpp"
+
+using namespace unroll;
+
+namespace {
+
+struct Flow {
+  arma::vec norms, by_products;
+};
+
+template <class Cell>
+Flow flow(int slot, arma::uword steps, double size) {
+  const Layout<Cell> layout{2, 6, 6};
+  Stream stream(1);
+  arma::vec theta(layout.parameters());
+  for (double& value : theta) value = size * stream.normal();
+  for (const ParameterBlock& block : layout.blocks())
+    if (block.held) theta.subvec(block.first, block.first + block.size() - 1).fill(0.9);
+  arma::cube x(2, 1, steps);
+  for (double& value : x) value = stream.normal();
+  Tape<double> tape;
+  forward(layout, theta, x, Given<double>{}, tape);
+  arma::mat d(layout.rows({slot, 1}), 1);
+  for (double& value : d) value = stream.normal();
+  Flow result{log_gradient_norms(layout, theta, x, Given<double>{}, tape, slot, d), {}};
+  const arma::span rows = rows_of_state(layout, slot);
+  for (const Scaled& product : jacobian_products(jacobians(layout, theta, tape)))
+    result.by_products = arma::join_cols(
+        result.by_products,
+        arma::vec{std::log(arma::norm(arma::mat(product.matrix(rows, rows)).t() * d)) + product.log});
+  return result;
+}
+
+template <class Cell>
+void agree(int slot) {
+  const Flow f = flow<Cell>(slot, 1500, 0.3);
+  REQUIRE(f.norms.n_elem == 1501);
+  CHECK(arma::abs(f.norms - f.by_products).max() < 1e-9);
+}
+
+}  // namespace
+
+TEST_CASE("gradient norms are those of the Jacobians' products, far below what a number can hold") {
+  agree<Elman<>>(Elman<>::h);
+  agree<Gru<>>(Gru<>::h);
+  agree<Lstm<>>(Lstm<>::c);
+  agree<Lstm<>>(Lstm<>::h);
+  agree<Jordan<>>(Jordan<>::s);
+  agree<MemoryBlocks<Blocks{.truncated = false}>>(MemoryBlocks<Blocks{.truncated = false}>::c);
+  CHECK(flow<Elman<>>(Elman<>::h, 1500, 0.1).norms[1500] < -800);  // e^-745 is the smallest number
+}
+
+TEST_CASE("without weights a leaky unit keeps 0.9 of its gradient a step, for ever") {
+  const Flow f = flow<Leaky<>>(Leaky<>::h, 20000, 0);
+  CHECK(f.norms[20000] - f.norms[0] == Approx(20000 * std::log(0.9)).epsilon(1e-12));
+}
+
+TEST_CASE("a Jacobian is the derivative of a step, the activation's included") {
+  const Layout<Elman<>> layout{1, 3};
+  Stream stream(2);
+  arma::vec theta(layout.parameters());
+  for (double& value : theta) value = stream.normal();
+  const arma::cube x(1, 1, 2, arma::fill::ones);
+  Tape<double> tape;
+  forward(layout, theta, x, Given<double>{}, tape);
+  const arma::vec h = tape.slice(2);
+  const arma::mat expected = arma::diagmat(1 - h % h) * layout.U(theta, 0);
+  CHECK(arma::abs(jacobians(layout, theta, tape)[1] - expected).max() < 1e-15);
+}
