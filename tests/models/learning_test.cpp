@@ -48,7 +48,7 @@ double error_after(std::uint64_t iterations) {
   Adam<float> adam;
   train(
       theta, network.blocks(), adam,
-      {.iterations = iterations, .rate = constant_rate(0.01), .clip_norm = 1, .validate_every = 50},
+      {.iterations = iterations, .rate = schedule::constant(0.01), .clip_norm = 1, .validate_every = 50},
       [&](const arma::fvec& at, arma::fvec& gradient, std::uint64_t) {
         const FirstSymbol data = first_symbol(20, 12, stream);
         const double now = loss(at, data);
@@ -86,7 +86,7 @@ TEST_CASE("a Jordan network learns a cycle with a teacher and runs it freely") {
   NetworkRun<Layer, double> run;
   Rprop<double> rprop;
   const Given<double> taught{.teacher = square};
-  train(theta, network.blocks(), rprop, {.iterations = 1000, .rate = constant_rate(1)},
+  train(theta, network.blocks(), rprop, {.iterations = 1000, .rate = schedule::constant(1)},
         [&](const arma::vec& at, arma::vec& gradient, std::uint64_t) {
           network.forward(at, plan, taught, run);
           const double loss = squared_error(run.y, square, mean(each_step(1, steps)), run.dy);
