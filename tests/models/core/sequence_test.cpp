@@ -3,6 +3,7 @@
 #include "models/core/random.hpp"
 #include "models/elman/elman.hpp"
 #include "models/gru/gru.hpp"
+#include "models/jordan/jordan.hpp"
 #include "models/lstm/lstm.hpp"
 #include "tests/catch.hpp"
 
@@ -116,4 +117,66 @@ TEST_CASE("unrolling names shapes that do not fit") {
                     Contains("length 0") && Contains("1 to 4"));
   CHECK_THROWS_WITH(tape_of(layout, theta, x, Given<double>{.lengths = arma::uvec{5, 4}}),
                     Contains("length 5"));
+  CHECK_THROWS_WITH(tape_of(layout, theta, x, Given<double>{.teacher = arma::cube(4, 2, 4)}),
+                    Contains("teacher") && Contains("not fed its own output"));
+  CHECK_THROWS_WITH(tape_of(Layout<Gru<>>{3, 0}, arma::vec(), x),
+                    Contains("0 units") && Contains("at least 1"));
+  CHECK_THROWS_WITH(tape_of(Layout<Gru<>>{0, 3}, arma::vec(), x), Contains("0 inputs"));
+  Tape<double> tape;
+  const Tape<double> held(20, 2, 4);
+  CHECK_THROWS_WITH(forward(layout, theta, x, {}, tape, &held),
+                    Contains("20 × 2 × 4") && Contains("20 × 2 × 5"));
+}
+
+TEST_CASE("going back names tapes, gradients and steps that do not fit") {
+  const Layout<Gru<>> layout{3, 4};
+  const arma::vec theta(layout.parameters(), arma::fill::zeros);
+  const arma::cube x(3, 2, 4, arma::fill::zeros);
+  const auto back = [&](const Tape<double>& tape, Tape<double> d, arma::uword parameters, Steps steps = {}) {
+    arma::vec gradient(parameters, arma::fill::zeros);
+    backward(
+        layout, theta, x, {}, tape, d, gradient, [](arma::uword, const arma::mat&) {}, steps);
+  };
+  const Tape<double> right(20, 2, 5, arma::fill::zeros), other(20, 2, 4);
+  CHECK_NOTHROW(back(right, right, theta.n_elem));
+  CHECK_THROWS_WITH(back(other, right, theta.n_elem), Contains("20 × 2 × 4") && Contains("20 × 2 × 5"));
+  CHECK_THROWS_WITH(back(right, other, theta.n_elem), Contains("20 × 2 × 4") && Contains("20 × 2 × 5"));
+  CHECK_THROWS_WITH(back(right, right, 7), Contains("7 elements") && Contains("96"));
+  for (const Steps steps : {Steps{0, 2}, Steps{3, 2}, Steps{2, 5}})
+    CHECK_THROWS_WITH(
+        back(right, right, theta.n_elem, steps),
+        Contains("steps " + std::to_string(steps.first) + " to " + std::to_string(steps.last)) &&
+            Contains("sequence of 4"));
+}
+
+TEMPLATE_TEST_CASE("gradients of chunks, handed on through the state between them, sum to the whole one", "",
+                   Elman<>, Gru<>, Gru<Reset::after>, Lstm<>, (Lstm<Forget::gate, Peephole::dense>),
+                   Jordan<>) {
+  Stream stream(5);
+  const Layout<TestType> layout{3, 4, 2};
+  const arma::vec theta = random_parameters(layout, stream);
+  const arma::cube x = random_input(3, 2, 7, stream);
+  const auto nobody = [](arma::uword, const arma::mat&) {};
+  Tape<double> d_loss(layout.height(), 2, 8, arma::fill::zeros);
+  for (const int slot : TestType::state)
+    for (arma::uword i = layout.row(slot); i < layout.row(slot + 1); ++i)
+      for (arma::uword t = 1; t <= 7; ++t) d_loss(i, 0, t) = stream.normal();
+  const auto whole = tape_of(layout, theta, x);
+  arma::vec expected(theta.n_elem, arma::fill::zeros), sum = expected;
+  Tape<double> d = d_loss;
+  backward(layout, theta, x, {}, whole, d, expected, nobody);
+
+  const arma::cube late = x.slices(4, 6), early = x.slices(0, 3);
+  const Given<double> middle{.state = whole.slice(4)};
+  const auto second = tape_of(layout, theta, late, middle), first = tape_of(layout, theta, early);
+  Tape<double> d_second = d_loss.slices(4, 7), d_first = d_loss.slices(0, 4);
+  d_second.slice(0).zeros();
+  backward(layout, theta, late, middle, second, d_second, sum, nobody);
+  d_first.slice(4) += d_second.slice(0);
+  backward(layout, theta, early, {}, first, d_first, sum, nobody);
+  CHECK(arma::abs(sum - expected).max() < 1e-13 * arma::abs(expected).max());
+  for (const int slot : TestType::state) {
+    const arma::span rows(layout.row(slot), layout.row(slot + 1) - 1);
+    CHECK(arma::abs(d.slice(0).rows(rows.a, rows.b) - d_first.slice(0).rows(rows.a, rows.b)).max() < 1e-13);
+  }
 }
