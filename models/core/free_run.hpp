@@ -5,6 +5,8 @@
 // back inside and runs freely in `forward` already.
 #pragma once
 #include <armadillo>
+#include <stdexcept>
+#include <string>
 #include <type_traits>
 
 #include "network.hpp"
@@ -19,6 +21,9 @@ arma::Mat<S> free_run(const Network<Layer>& network, const arma::Col<S>& theta, 
                       arma::Mat<S> state, Next&& next) {
   typename Network<Layer>::template Run<S> run;
   for (arma::uword t = 1; t <= steps; ++t) {
+    if (Input<S>(x).steps != 1)
+      throw std::invalid_argument("a free run reads one step at a time; it was given " +
+                                  std::to_string(Input<S>(x).steps));
     network.forward(theta, Input<S>(x), Given<S>{.state = state}, run);
     state = network.stack.state(run.stack, 1);
     x = next(t, static_cast<const arma::Mat<S>&>(run.y.slice(0)));

@@ -7,6 +7,7 @@
 #include "tests/models/recurrent.hpp"
 
 using namespace recurrent;
+using Catch::Matchers::Contains;
 using unroll::Elman;
 using unroll::Jordan;
 using unroll::Lstm;
@@ -82,4 +83,17 @@ TEST_CASE("a free run of no steps leaves the state as it was and asks for no inp
         return arma::cube(2, 1, 1);
       });
   CHECK(difference(last, start) == 0);
+}
+
+TEST_CASE("a free run names an input of more steps than one, at the start or on the way") {
+  const auto network = network_of<Elman<>>(2);
+  const arma::vec theta(network.parameters(), arma::fill::zeros);
+  const auto run = [&](arma::uword first, arma::uword next) {
+    unroll::free_run(
+        network, theta, arma::cube(2, 1, first, arma::fill::zeros), 2, arma::mat(),
+        [&](arma::uword, const arma::mat&) { return arma::cube(2, 1, next, arma::fill::zeros); });
+  };
+  CHECK_NOTHROW(run(1, 1));
+  CHECK_THROWS_WITH(run(3, 1), Contains("one step") && Contains("3"));
+  CHECK_THROWS_WITH(run(1, 2), Contains("one step") && Contains("2"));
 }
