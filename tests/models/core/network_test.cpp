@@ -142,6 +142,33 @@ TEST_CASE("the probe of a network names layer, direction and step") {
   CHECK(seen == "103 102 101 100 003 002 001 000 ");
 }
 
+TEST_CASE("going back through some steps, a network's losses elsewhere count for nothing") {
+  Stream stream(75);
+  auto network = network_of(2, 2);
+  network.psi = Activation::tanh;
+  network.shortcut = true;
+  const arma::vec theta = random_theta(network.blocks(), stream);
+  const arma::cube x = random_cube(3, 2, 6, stream), dy = random_cube(2, 2, 6, stream);
+  NetworkRun<Layer, double> run;
+  const auto back = [&](const arma::cube& d, std::vector<arma::mat>& seen) {
+    network.forward(theta, x, Given<double>{}, run);
+    run.dy = d;
+    arma::vec gradient(theta.n_elem, arma::fill::zeros);
+    network.backward(
+        theta, x, Given<double>{}, run, gradient,
+        [&](std::size_t, int, arma::uword, const arma::mat& d_t) { seen.push_back(d_t); }, Steps{3, 4});
+    return gradient;
+  };
+  arma::cube within(arma::size(dy), arma::fill::zeros);
+  within.slices(2, 3) = dy.slices(2, 3);
+  std::vector<arma::mat> seen, expected;
+  const arma::vec found = back(dy, seen);
+  CHECK(difference(found, back(within, expected)) < 1e-14);
+  REQUIRE(seen.size() == 6);  // steps 4, 3 and the state before them, of two layers
+  for (std::size_t k = 0; k < 6; ++k) CHECK(difference(seen[k], expected[k]) < 1e-14);
+  CHECK(arma::abs(seen[2]).max() > 0);
+}
+
 TEST_CASE("a network names what does not fit") {
   auto network = network_of(1, 2);
   const arma::cube x(3, 2, 4, arma::fill::zeros);

@@ -69,6 +69,26 @@ TEMPLATE_TEST_CASE("a sequence in a batch is the sequence alone, and a padded on
   }
 }
 
+TEMPLATE_TEST_CASE("a loss that reads the state behind the end of a short sequence goes back to its end", "",
+                   Elman<>, Gru<>, Gru<Reset::after>, Lstm<>, Jordan<>) {
+  Stream stream(6);
+  const Layout<TestType> layout{2, 4, 3};
+  const arma::vec theta = random_parameters(layout, stream);
+  const arma::cube x = random_input(2, 1, 6, stream), own = x.slices(0, 2);
+  const Given<double> padded{.lengths = arma::uvec{3}};
+  const auto tape = tape_of(layout, theta, x, padded), alone = tape_of(layout, theta, own);
+  Tape<double> d(arma::size(tape), arma::fill::zeros), d_alone(arma::size(alone), arma::fill::zeros);
+  for (const int slot : TestType::state)
+    for (arma::uword i = layout.row(slot); i < layout.row(slot + 1); ++i)
+      for (const arma::uword t : {3u, 5u, 6u}) d_alone(i, 0, 3) += d(i, 0, t) = stream.normal();
+  arma::vec gradient(theta.n_elem, arma::fill::zeros), expected = gradient;
+  const auto nobody = [](arma::uword, const arma::mat&) {};
+  backward(layout, theta, x, padded, tape, d, gradient, nobody);
+  backward(layout, theta, own, {}, alone, d_alone, expected, nobody);
+  CHECK(arma::abs(expected).max() > 0.01);
+  CHECK(arma::abs(gradient - expected).max() < 1e-13);
+}
+
 TEST_CASE("one step is a feed-forward layer") {
   Stream stream(4);
   const Layout<Elman<>> layout{3, 5};
