@@ -52,10 +52,10 @@ TEST_CASE("a network is its stack and y = ψ(V h + D x + b), for every ψ") {
         network.forward(theta, x, Given<double>{}, run);
         unroll::StackRun<Layer, double> stack;
         network.stack.forward(theta, Input<double>(x), Given<double>{}, stack);
-        const arma::mat V(theta.memptr() + network.V(), 2, 4), D(theta.memptr() + network.D(), 2, 3);
+        const arma::mat V(theta.memptr() + network.V(), 2, 4);
         for (arma::uword t = 0; t < 4; ++t) {
           arma::mat a = V * stack.layers.back().y.slice(t);
-          if (shortcut) a += D * x.slice(t);
+          if (shortcut) a += arma::mat(theta.memptr() + network.D(), 2, 3) * x.slice(t);
           if (bias) a.each_col() += arma::vec(theta.tail(2));
           CHECK(difference(run.y.slice(t), psi_of(psi, a)) < 1e-14);
         }
