@@ -6,9 +6,9 @@
 namespace unroll {
 
 using Done = std::function<void(const CheckRow&)>;
-void check_ungated(std::uint64_t seed, const Done& done);    // check_ungated.cpp
-void check_gated(std::uint64_t seed, const Done& done);      // check_gated.cpp
-void check_published(std::uint64_t seed, const Done& done);  // check_published.cpp
+void check_ungated(std::uint64_t seed, const Done& done);        // check_ungated.cpp
+void check_gated(std::uint64_t seed, const Done& done);          // check_gated.cpp
+void check_memory_blocks(std::uint64_t seed, const Done& done);  // check_memory_blocks.cpp
 
 std::size_t check_rows() {
   std::size_t cells = 0;
@@ -27,7 +27,7 @@ std::vector<CheckRow> check_all(std::uint64_t seed, const Done& done) {
   };
   check_ungated(seed, keep);
   check_gated(seed, keep);
-  check_published(seed, keep);
+  check_memory_blocks(seed, keep);
   return rows;
 }
 

@@ -10,6 +10,8 @@
 #include "core/losses.hpp"
 #include "core/network.hpp"
 #include "core/random.hpp"
+#include "elman/elman.hpp"
+#include "elman/modrelu.hpp"
 
 namespace unroll {
 
@@ -32,6 +34,11 @@ struct CheckCase {
   Input<double> input() const { return symbols.count > 0 ? Input<double>(symbols) : Input<double>(x); }
 };
 
+// Whether a cell's equations have points without a derivative, where a slot changes its sign.
+template <class Cell>
+constexpr bool has_kinks =
+    std::is_same_v<Cell, Elman<Activation::relu>> || std::is_same_v<Cell, ModReluElman>;
+
 // Calls act(run) for the run of every layer and direction.
 template <class Layer, class Act>
 void for_tapes(NetworkRun<Layer, double>& run, Act&& act) {
@@ -52,7 +59,8 @@ LossAt loss_of(const CheckCase<Layer>& c, const arma::vec& theta, NetworkRun<Lay
   if (c.loss == 2) at.loss = squared_error(run.y, c.targets, c.weights, run.dy);
   if (c.loss == 3) at.loss = hinge(run.y, c.labels, c.weights, run.dy);
   if (c.loss == 3) at.side = signs_of(run.dy, at.side);
-  for_tapes(run, [&](auto& way) { at.side = signs_of(way.tape, at.side); });
+  if constexpr (has_kinks<typename Layer::cell>)
+    for_tapes(run, [&](auto& way) { at.side = signs_of(way.tape, at.side); });
   return at;
 }
 

@@ -38,6 +38,9 @@ void for_gated_cells(Act&& act) {
   act("lstm", "diagonal peepholes", std::type_identity<Lstm<Forget::gate, Peephole::diagonal>>{});
   act("lstm", "dense peepholes", std::type_identity<Lstm<Forget::gate, Peephole::dense>>{});
   act("lstm", "coupled, diagonal", std::type_identity<Lstm<Forget::coupled, Peephole::diagonal>>{});
+  act("lstm", "coupled, dense", std::type_identity<Lstm<Forget::coupled, Peephole::dense>>{});
+  act("lstm", "no forget gate, diagonal", std::type_identity<Lstm<Forget::none, Peephole::diagonal>>{});
+  act("lstm", "no forget gate, dense", std::type_identity<Lstm<Forget::none, Peephole::dense>>{});
   act("gru", "reset before", std::type_identity<Gru<Reset::before>>{});
   act("gru", "reset after", std::type_identity<Gru<Reset::after>>{});
   act("minimal gated", "one gate", std::type_identity<MinimalGated>{});
@@ -49,6 +52,8 @@ void for_memory_blocks(Act&& act) {
   act("lstm 1997", "2 cells", std::type_identity<MemoryBlocks<Blocks{.cells = 2}>>{});
   act("lstm 1997", "whole gradient",
       std::type_identity<MemoryBlocks<Blocks{.cells = 2, .truncated = false}>>{});
+  act("lstm 2000", "whole gradient",
+      std::type_identity<MemoryBlocks<Blocks{.cells = 2, .forget = true, .truncated = false}>>{});
   act("lstm 2000", "2 cells",
       std::type_identity<MemoryBlocks<Blocks{
           .cells = 2, .forget = true, .gates_feed_back = false, .cells_have_bias = false}>>{});

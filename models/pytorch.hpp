@@ -11,6 +11,7 @@
 //   - PyTorch has two biases where only their sum matters: ours is written into bias_ih and 0 into bias_hh,
 //     and their sum is read. In a GRU's candidate both matter; there bias_hh is added to U h.
 // The output layer is output.weight and output.bias, as of a torch.nn.Linear that is named `output`.
+// A GRU with the reset gate before the product is none of PyTorch's and cannot be made one.
 // Blocks of every other cell, and a shortcut, keep the names of network.hpp: "layers.0.W", … All row-major.
 #pragma once
 #include <armadillo>

@@ -20,6 +20,11 @@
 #include <limits>
 #include <type_traits>
 
+#ifdef __FAST_MATH__
+#error \
+    "unroll cannot be compiled with -ffast-math: NaN and infinity, and equal bits everywhere, need IEEE arithmetic"
+#endif
+
 namespace unroll {
 
 namespace detail {

@@ -133,6 +133,8 @@ concept RecurrentCell = requires {
 
 // The most rows or columns of a matrix: BLAS counts them in 32 bits.
 inline constexpr arma::uword largest_size = std::numeric_limits<std::int32_t>::max();
+// The most numbers of a vector θ or of a tape.
+inline constexpr double largest_array = 4294967296.0;
 
 // Where the parameters of a cell of some size lie in its one vector θ: W, then U of each product, then the
 // biases, then the units' own. `outputs` is asked only where the cell has output units.
@@ -163,14 +165,34 @@ struct Layout {
   }
   arma::uword b() const { return U(Cell::products.size()); }
   arma::uword w() const { return b() + rows(bias); }
-  // Throws std::invalid_argument for sizes that BLAS cannot count, before a product of them overflows.
   arma::uword parameters() const {
-    if (std::max({inputs, units, outputs}) > largest_size / static_cast<arma::uword>(Cell::slots))
-      throw std::invalid_argument("a cell of " + std::to_string(inputs) + " inputs, " +
-                                  std::to_string(units) + " units and " + std::to_string(outputs) +
-                                  " outputs is too large; each may be up to " +
-                                  std::to_string(largest_size / static_cast<arma::uword>(Cell::slots)));
+    check();
     return w() + own.size() * own_units();
+  }
+
+  // Throws std::invalid_argument for a cell without inputs or units, and for one that is too large: BLAS
+  // could not count its rows, or there could be no vector of its parameters. `parameters` asks it.
+  void check() const {
+    const std::string sizes = "a cell of " + std::to_string(inputs) + " inputs and " + std::to_string(units) +
+                              " units" + (outputs > 0 ? " and " + std::to_string(outputs) + " outputs" : "");
+    if (inputs == 0 || units == 0) throw std::invalid_argument(sizes + "; it must have at least 1 of each");
+    if (own_units() == 0 || width() == 0)
+      throw std::invalid_argument(
+          "a cell that feeds back its outputs has 0 of them; it must have at least 1");
+    const arma::uword most = largest_size / static_cast<arma::uword>(Cell::slots);
+    if (std::max({inputs, units, outputs}) > most)
+      throw std::invalid_argument(sizes + " is too large; there may be up to " + std::to_string(most) +
+                                  " of each");
+    double numbers = static_cast<double>(rows(Cell::input)) * static_cast<double>(inputs);
+    for (const Product& p : Cell::products)
+      numbers += static_cast<double>(rows(p.to)) * static_cast<double>(rows(p.from));
+    if (numbers > largest_array)
+      throw std::invalid_argument(sizes + " is too large; it would have more than 2^32 weights");
+  }
+
+  // How many gates U of a product feeds.
+  arma::uword gates(std::size_t product) const {
+    return static_cast<arma::uword>(Cell::products[product].to.count);
   }
 
   // The same, each with its name: "W", "U0", "U1", …, "b" and the names of the units' own.
@@ -195,13 +217,19 @@ struct Layout {
     return {theta.memptr() + U(product), rows(Cell::products[product].to), rows(Cell::products[product].from),
             false, true};
   }
-  // The rows of W, of U and of b that feed one slot.
   template <class S>
   arma::Col<S> b(arma::Col<S>& theta) const {
     return {theta.memptr() + b(), rows(bias), false, true};
   }
+  // The bias of one slot. Throws std::invalid_argument for a slot that has none.
   template <class S>
   arma::Col<S> b(arma::Col<S>& theta, int slot) const {
+    if (slot < bias.first || slot >= bias.first + bias.count)
+      throw std::invalid_argument("slot " + std::to_string(slot) + " of this cell has no bias; " +
+                                  (bias.count == 0
+                                       ? std::string("none has")
+                                       : "slots " + std::to_string(bias.first) + " to " +
+                                             std::to_string(bias.first + bias.count - 1) + " have"));
     return {theta.memptr() + b() + row(slot) - row(bias.first), rows({slot, 1}), false, true};
   }
   template <class S>

@@ -26,7 +26,9 @@
 #elif defined(__GNUC__)
 #define UNROLL_INDEPENDENT _Pragma("GCC ivdep")
 #if __GNUC__ >= 12 && defined(__x86_64__) && defined(__GLIBC__) && !defined(__SANITIZE_THREAD__)
-#define UNROLL_CLONES [[gnu::target_clones("default", "arch=x86-64-v3", "arch=x86-64-v4"), gnu::flatten]]
+#define UNROLL_CLONES                                                                \
+  [[gnu::target_clones("default", "arch=x86-64-v3", "arch=x86-64-v4"), gnu::flatten, \
+    gnu::optimize("fp-contract=off")]]
 #else
 #define UNROLL_CLONES [[gnu::flatten]]
 #endif

@@ -19,6 +19,7 @@ namespace unroll {
 template <class Layer, class S, class X, class Next>
 arma::Mat<S> free_run(const Network<Layer>& network, const arma::Col<S>& theta, X x, arma::uword steps,
                       arma::Mat<S> state, Next&& next) {
+  static_assert(Layer::directions == 1, "a way back needs the whole sequence before its first output");
   typename Network<Layer>::template Run<S> run;
   for (arma::uword t = 1; t <= steps; ++t) {
     if (Input<S>(x).steps != 1)

@@ -1,7 +1,7 @@
 // A network's parameters before the first step: a usual start, and the few that one sets by hand.
 //
 //   W, V, D     Glorot uniform, each gate by itself
-//   U           orthogonal where it is square, each gate by itself; else Glorot uniform
+//   U           orthogonal for each gate where that is square; else Glorot uniform
 //   b, own      0; constants, such as a retention α, as well: set them with `set_own`
 //
 // Sources: initialisers.hpp. Shapes: core/cell.hpp, core/network.hpp.
@@ -18,17 +18,21 @@ namespace unroll {
 // The start above. `gain` scales the orthogonal U.
 template <class S, class Layer>
 arma::Col<S> initial_theta(const Network<Layer>& network, Stream& stream, double gain = 1) {
+  network.stack.check();
   arma::Col<S> theta(network.parameters(), arma::fill::zeros);
   const auto glorot = [&](arma::Mat<S>& gate) { initialise::glorot_uniform(gate, stream); };
   const auto orthogonal = [&](arma::Mat<S>& gate) { initialise::orthogonal(gate, stream, gain); };
   network.for_cells(theta, [&](const auto& layout, arma::Col<S>& window, std::size_t, int) {
     arma::Mat<S> W = layout.W(window);
     initialise::each_gate(W, W.n_rows / layout.units, glorot);
-    for (std::size_t k = 0; k < layout.products; ++k)
-      if (arma::Mat<S> U = layout.U(window, k); U.n_rows % U.n_cols == 0)
-        initialise::each_gate(U, U.n_rows / U.n_cols, orthogonal);
+    for (std::size_t k = 0; k < layout.products; ++k) {
+      arma::Mat<S> U = layout.U(window, k);
+      const arma::uword gates = layout.gates(k);
+      if (U.n_rows == gates * U.n_cols)
+        initialise::each_gate(U, gates, orthogonal);
       else
-        glorot(U);
+        initialise::each_gate(U, gates, glorot);
+    }
   });
   for (const ParameterBlock& block : network.blocks())
     if (block.name == "output.V" || block.name == "output.D") {

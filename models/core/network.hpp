@@ -59,6 +59,7 @@ struct Network {
   // θ, or of a gradient, and valid as long as that stays where it is.
   template <class S, class Act>
   void for_cells(const arma::Col<S>& theta, Act&& act) const {
+    check_parameters("network", theta, parameters());
     for (std::size_t l = 0; l < stack.layers.size(); ++l)
       for (int way = 0; way < Layer::directions; ++way) {
         const auto& layout = stack.layers[l].cell_layout();
@@ -113,6 +114,9 @@ struct Network {
   template <class S>
   void input_gradient(const arma::Col<S>& theta, const Given<S>& given, const Run<S>& run,
                       arma::Cube<S>& dx) const {
+    check_parameters("network", theta, parameters());
+    if (run.stack.layers.size() != stack.layers.size() || arma::size(run.dy) != arma::size(run.y))
+      throw std::invalid_argument("a run without gradients was given; backward comes before input_gradient");
     stack.input_gradient(theta, given, run.stack, Steps{1, run.y.n_slices}, dx);
     if (outputs > 0 && shortcut)
       product<S>(As::transposed, As::is, inputs(), run.dy.n_cols * run.dy.n_slices, outputs, 1,

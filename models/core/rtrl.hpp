@@ -35,6 +35,9 @@ arma::Col<S> rtrl_gradient(const Layout<Cell>& layout, const arma::Col<S>& theta
                            const Tape<S>& tape, const Tape<S>& d_loss) {
   if (x.batch != 1)
     throw std::invalid_argument("RTRL follows one sequence; it was given " + std::to_string(x.batch));
+  check_shapes(layout, theta, x, given);
+  check_tape(layout, x, tape);
+  check_tape(layout, x, d_loss);
   const auto rows = followed_rows(layout);
   arma::Col<S> gradient(theta.n_elem, arma::fill::zeros), row(theta.n_elem);
   arma::Mat<S> P(theta.n_elem, rows.size(), arma::fill::zeros),

@@ -81,8 +81,9 @@ void add_gradients(const Layout<Cell>& layout, const Input<S>& x, const Tape<S>&
 // where the loss reads them, and zeros elsewhere; on return, that with respect to all slots, the
 // pre-activations of those that a product or the input feeds. Adds to `gradient`, of θ's layout.
 // `probe(t, d_t)` sees at every step, last first, the gradient with respect to the carried states, in the
-// rows of their slots in d_t: it is complete there. Only `steps` are gone through, and d of the state before
-// them is then found in slice steps.first - 1.
+// rows of their slots in d_t. It is complete there, with the states of a step taken as variables side by
+// side: a path from one to another within the step, as from an LSTM's c to its h, is not in it. Only `steps`
+// are gone through, and d of the state before them is then found in slice steps.first - 1.
 template <RecurrentCell Cell, class S, class Probe>
 void backward(const Layout<Cell>& layout, const arma::Col<S>& theta, const std::type_identity_t<Input<S>>& x,
               const Given<S>& given, const Tape<S>& tape, Tape<S>& d, arma::Col<S>& gradient, Probe&& probe,

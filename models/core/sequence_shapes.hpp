@@ -40,6 +40,9 @@ inline std::string shape(arma::uword rows, arma::uword columns, arma::uword slic
 }
 
 inline void check_lengths(const arma::uvec& lengths, arma::uword batch, arma::uword steps) {
+  if (batch == 0 || steps == 0)
+    throw std::invalid_argument("there are " + std::to_string(batch) + " sequences of " +
+                                std::to_string(steps) + " steps; there must be at least 1 of each");
   if (!lengths.is_empty() && lengths.n_elem != batch)
     throw std::invalid_argument(std::to_string(lengths.n_elem) + " lengths were given for " +
                                 std::to_string(batch) + " sequences");
@@ -69,11 +72,6 @@ void check_given(const Layout<Cell>& layout, const Input<S>& x, const Given<S>& 
 template <class Cell, class S>
 void check_shapes(const Layout<Cell>& layout, const arma::Col<S>& theta, const Input<S>& x,
                   const Given<S>& given) {
-  if (layout.units == 0 || layout.inputs == 0)
-    throw std::invalid_argument("a cell of " + std::to_string(layout.inputs) + " inputs and " +
-                                std::to_string(layout.units) + " units; it must have at least 1 of each");
-  if (layout.own_units() == 0 || layout.width() == 0)
-    throw std::invalid_argument("a cell that feeds back its outputs has 0 of them; it must have at least 1");
   if (theta.n_elem != layout.parameters())
     throw std::invalid_argument("θ has " + std::to_string(theta.n_elem) + " parameters; this cell of " +
                                 std::to_string(layout.inputs) + " inputs and " +
@@ -86,6 +84,10 @@ void check_shapes(const Layout<Cell>& layout, const arma::Col<S>& theta, const I
   if (x.batch > largest_size / x.steps)
     throw std::invalid_argument("the input is " + shape(x.rows, x.batch, x.steps) +
                                 "; sequences × steps may be up to " + std::to_string(largest_size));
+  if (static_cast<double>(layout.height()) * static_cast<double>(x.batch * (x.steps + 1)) > largest_array)
+    throw std::invalid_argument("the input is " + shape(x.rows, x.batch, x.steps) + "; with " +
+                                std::to_string(layout.height()) +
+                                " numbers a step for each sequence the tape would have more than 2^32");
   check_given(layout, x, given);
 }
 

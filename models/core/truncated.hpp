@@ -35,6 +35,7 @@ void truncated_backward(const Network<Layer>& network, const arma::Col<S>& theta
                         const std::type_identity_t<Input<S>>& x, const Given<S>& given,
                         typename Network<Layer>::template Run<S>& run, arma::Col<S>& gradient, arma::uword k1,
                         arma::uword k2) {
+  check_output_gradient(run.dy, run.y.n_rows, x.batch, x.steps);
   const arma::Cube<S> dy = run.dy;
   truncated_windows(x.steps, k1, k2, [&](Steps fresh, Steps window) {
     run.dy.zeros(arma::size(dy));

@@ -6,7 +6,7 @@
 //   (4)  h_j = o tanh(c_j / 2)                        output of cell j
 //   (5)  net = W x_t + U (gates and outputs of all cells at t-1) + b
 //
-// Source: S. Hochreiter & J. Schmidhuber, Neural Computation 9 (1997) 1735–1780, eqs. (1)–(3) and appendix
+// Source: S. Hochreiter & J. Schmidhuber, Neural Computation 9 (1997) 1735–1780, section 4 and appendix
 // A.1; g and h there are 4σ(x) - 2 and 2σ(x) - 1, which is (2) and (4). The gate f, whose nets feed no gates
 // back: F. A. Gers, J. Schmidhuber & F. Cummins, Neural Computation 12 (2000) 2451–2471.
 // The truncated gradient of both papers stops at every net in (5): only the carousel carries it back.

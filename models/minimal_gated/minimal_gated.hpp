@@ -4,8 +4,8 @@
 //   (2)  h̃ = tanh(W x_t + U (f∘h_{t-1}) + b)                    candidate
 //   (3)  h_t = (1 - f)∘h_{t-1} + f∘h̃
 //
-// Source: G.-B. Zhou, J. Wu, C.-L. Zhang & Z.-H. Zhou, Int. J. Automation and Computing 13 (2016) 226–234,
-// eqs. (4a)–(4c), after memory. This is the worked example of docs/add-a-model.md.
+// Source: after G.-B. Zhou, J. Wu, C.-L. Zhang & Z.-H. Zhou, Int. J. Automation and Computing 13 (2016)
+// 226–234. This is the worked example of docs/add-a-model.md.
 // Shapes: x inputs × B × T, h units × B × T. Read first: ../gru/gru.hpp.
 #pragma once
 #include <array>

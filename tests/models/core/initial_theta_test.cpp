@@ -44,3 +44,28 @@ TEST_CASE("a parameter of the units alone is set by its name") {
   CHECK(arma::all(theta.tail(3) == 0.25f));
   CHECK_THROWS_WITH(set_own(network, theta, "W", 1), Contains("\"W\""));
 }
+
+TEST_CASE("what a cell does not have is not set, and nothing is written beside it") {
+  Stream stream(1);
+  Network<Recurrent<Lstm<Forget::coupled>>> coupled;
+  coupled.stack = stack_of<Recurrent<Lstm<Forget::coupled>>>(1, 2, 3);
+  arma::vec theta = initial_theta<double>(coupled, stream);
+  const arma::vec before = theta;
+  CHECK_THROWS_WITH(set_bias(coupled, theta, Lstm<Forget::coupled>::f, 1),
+                    Contains("slot 0") && Contains("no bias") && Contains("1 to 3"));
+  CHECK_THROWS_WITH(set_bias(coupled, theta, Lstm<Forget::coupled>::h, 1), Contains("no bias"));
+  CHECK(arma::all(theta == before));
+  arma::vec small(2);
+  CHECK_THROWS_WITH(set_bias(coupled, small, Lstm<Forget::coupled>::i, 1),
+                    Contains("2 elements") && Contains("parameters"));
+}
+
+TEST_CASE("networks without units, inputs or layers are refused before anything is drawn") {
+  Stream stream(1);
+  Network<Recurrent<Leaky<>>> network;
+  CHECK_THROWS_WITH(initial_theta<double>(network, stream), Contains("at least 1 layer"));
+  network.stack = stack_of<Recurrent<Leaky<>>>(1, 3, 0);
+  CHECK_THROWS_WITH(initial_theta<double>(network, stream), Contains("3 inputs and 0 units"));
+  network.stack = stack_of<Recurrent<Leaky<>>>(1, 100'000'000, 100'000'000);
+  CHECK_THROWS_WITH(network.parameters(), Contains("100000000") && Contains("2^32 weights"));
+}

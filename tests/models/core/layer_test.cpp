@@ -147,3 +147,23 @@ TEST_CASE("a sequence in chunks is the whole one, and its truncated gradient is 
         CHECK(left_out > 1e-4);
     }
 }
+
+TEST_CASE("one step from nothing is feed-forward: what U holds of the step before does not matter") {
+  Stream stream(18);
+  for (const Model& model : lineup()) {
+    INFO(model.name);
+    const auto net = model.make(Size{.inputs = 3, .units = 4});
+    arma::vec theta = random_theta(net->blocks(), stream);
+    const arma::cube x = random_cube(3, 2, 1, stream), dy = random_cube(net->outputs(), 2, 1, stream);
+    const auto one = net->run(theta, x, {}, dy);
+    for (const ParameterBlock& block : net->blocks())
+      if (block.name.ends_with("U0")) {
+        const auto U = arma::span(block.first, block.first + block.size() - 1);
+        CHECK(arma::abs(one.gradient(U)).max() == 0);  // it is not asked, so it learns nothing
+        theta(U) += 1;
+      } else if (block.name.ends_with(".W")) {
+        CHECK(arma::abs(one.gradient.subvec(block.first, block.first + block.size() - 1)).max() > 0);
+      }
+    CHECK(difference(one.y, net->run(theta, x, {}, dy).y) == 0);
+  }
+}

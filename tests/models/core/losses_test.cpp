@@ -159,3 +159,8 @@ TEST_CASE("losses name both shapes, or the label, that do not fit") {
   CHECK_THROWS_WITH(squared_error(a, y, weights, da), Contains("3 × 2 × 3") && Contains("3 × 2 × 4"));
   CHECK_THROWS_WITH(squared_error(a, a, arma::mat(2, 3), da), Contains("2 × 3") && Contains("need 2 × 4"));
 }
+
+TEST_CASE("weights of no steps or no sequences are refused") {
+  CHECK_THROWS_WITH(unroll::last_step(2, 0), Contains("2 sequences of 0 steps"));
+  CHECK_THROWS_WITH(unroll::each_step(0, 3), Contains("0 sequences of 3 steps"));
+}
