@@ -83,16 +83,16 @@ void write_curves(lab::Run& run, const std::vector<Training>& trainings) {
 
 void write_rates(lab::Run& run, const std::vector<Training>& trainings) {
   lab::Csv csv{"rate", "clipping", "run", "loss", "diverged_at"};
-  std::map<std::pair<double, bool>, std::vector<double>> groups;
+  std::map<std::pair<bool, double>, std::vector<double>> groups;
   for (const Training& t : trainings) {
     csv.row(t.rate, clipping(t.clipped), t.run, t.final_loss(), t.diverged_at);
-    groups[{t.rate, t.clipped}].push_back(t.final_loss());
+    groups[{t.clipped, t.rate}].push_back(t.final_loss());
   }
   run.table("rates", csv);
   lab::Csv summary{"rate", "clipping", "runs", "median", "least", "greatest"};
   for (const auto& [key, values] : groups) {
     const Spread loss = spread(values);
-    summary.row(key.first, clipping(key.second), values.size(), loss.median, loss.least, loss.greatest);
+    summary.row(key.second, clipping(key.first), values.size(), loss.median, loss.least, loss.greatest);
   }
   run.table("rates_summary", summary);
 }
@@ -156,21 +156,24 @@ void write_descents(lab::Run& run, const std::vector<Pair>& pairs) {
   run.variable("thrown", drawn.left ? "1" : "0");
   run.variable("thrown_to",
                fmt::format("'({:.1f}, {:.1f})'", drawn.path.back().at.w, drawn.path.back().at.b));
+  const Step& last = drawn.path[drawn.path.size() - (drawn.left ? 2 : 1)];  // in the box
+  run.variable("last_inside", fmt::format("{}", &last - drawn.path.data()));
+  run.variable("last_norm", fmt::format("{}", last.slope.norm()));
+  run.variable("thrown_from", fmt::format("{}", last.at.w));
   const Descent& clipped = pairs.front().clipped;
-  std::size_t hit = 0;  // the longest gradient of the path without clipping
-  for (std::size_t k = 0; k < drawn.path.size(); ++k)
-    if (drawn.path[k].slope.norm() > drawn.path[hit].slope.norm()) hit = k;
-  run.variable("hit_step", fmt::format("{}", hit));
   run.variable("shown_steps", fmt::format("{}", std::min(clipped.path.size(),
                                                          std::max<std::size_t>(100, 2 * drawn.path.size()))));
   run.variable("threshold", fmt::format("{}", run.settings().real("threshold")));
   run.variable("start_w", fmt::format("{}", pairs.front().start.w));
+  run.variable("start_above",
+               fmt::format("{}", pairs.front().start.b - published_wall(pairs.front().start.w)));
   run.variable("reach_below", fmt::format("{}", reach_below));
   run.variable("reach_above", fmt::format("{}", reach_above));
 }
 
 void write_trainings(lab::Run& run, const std::vector<Training>& trainings) {
   run.variable("iterations", fmt::format("{}", run.settings().integer("iterations")));
+  run.variable("runs", fmt::format("{}", run.settings().integer("runs")));
   run.variable("clip", fmt::format("{}", run.settings().real("clip")));
   write_curves(run, trainings);
   write_rates(run, trainings);
