@@ -1,5 +1,5 @@
-// The pictures of experiment 13, as gnuplot. Descent without clipping is vermilion and dashed, with clipping
-// blue and solid, in all of them.
+// The pictures of experiment 13, as gnuplot. What is not clipped is vermilion and dashed, what is clipped
+// blue and solid. A script is read once for the SVG and once for the PNG, so it unsets what it may have set.
 #include "tables.hpp"
 
 namespace unroll::experiments::cliff {
@@ -95,9 +95,9 @@ set format y '%g'
 set multiplot
 set termoption enhanced
 set tmargin at screen 0.9; set bmargin at screen 0.13
-set lmargin at screen 0.085; set rmargin at screen 0.475
+set lmargin at screen 0.12; set rmargin at screen 0.49
 set title 'where it is steepest'
-set xlabel 'w'; set ylabel 'steepest b, measured from the line' offset 0.5
+set xlabel 'w'; set ylabel 'steepest b, from the line' offset 0.5
 set xrange [4:7]; set yrange [-0.035:0.025]
 set xtics 1; set ytics 0.01
 unset key
@@ -107,7 +107,7 @@ set object 1 rectangle from 4.26, -0.01 to 7, 0.01 behind fillcolor rgb '#009E73
 set label 2 'the band: within 0.01' at 5.63, 0.0075 center textcolor rgb '#00664b'
 plot 'walls.csv' skip 1 using 1:3 with lines linetype 1
 unset label; unset object
-set lmargin at screen 0.59; set rmargin at screen 0.985
+set lmargin at screen 0.605; set rmargin at screen 0.965
 set title 'how steep it is there, after T steps'
 set xlabel 'w'; set ylabel 'largest norm of the gradient' offset 0
 set xrange [4:4.6]; set yrange [1:1e9]
@@ -116,6 +116,7 @@ set format y '10^{%T}'
 set xtics 0.2; set ytics auto
 set key top left reverse Left
 set label 1 'w = 4.26' at 4.27, 2.2
+set label 3 '50' at 4.59, 26 right
 plot for [k = 1:4] 'growth.csv' skip 1 using ($1 == 25 * 2 ** (4 - k) ? $2 : NaN):5 \
   with lines linetype k title sprintf('T = %d', 25 * 2 ** (4 - k)), \
   50 with lines linecolor rgb '#888888' linewidth 2 dashtype 2 notitle
@@ -166,6 +167,8 @@ set format y '10^{%T}'
 set xlabel 'learning rate'; set ylabel 'loss at the end (nats)'
 stats 'rates_summary.csv' skip 1 using 1 nooutput
 set xrange [STATS_min / 1.5 : STATS_max * 1.5]
+set format x '%g'
+eval 'set xtics '.rate_tics
 set yrange [*:10]
 set mxtics 1
 set key bottom left reverse Left
@@ -176,7 +179,7 @@ plot log(4) with lines linecolor rgb '#888888' linewidth 2 dashtype 3 notitle, \
   with yerrorbars linetype 1 linewidth 2 pointsize 0 notitle, \
   'rates_summary.csv' skip 1 using (is($1, 'without')):4:5:6 \
   with yerrorbars linetype 2 linewidth 2 dashtype 1 pointsize 0 notitle, \
-  'rates_summary.csv' skip 1 using (is($1, 'with')):4:xtic(1) with linespoints linetype 1 title 'with clipping', \
+  'rates_summary.csv' skip 1 using (is($1, 'with')):4 with linespoints linetype 1 title 'with clipping', \
   'rates_summary.csv' skip 1 using (is($1, 'without')):4 with linespoints linetype 2 title 'without clipping'
 )";
 

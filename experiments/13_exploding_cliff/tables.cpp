@@ -173,8 +173,9 @@ void write_descents(lab::Run& run, const std::vector<Pair>& pairs) {
 
 void write_trainings(lab::Run& run, const std::vector<Training>& trainings) {
   run.variable("iterations", fmt::format("{}", run.settings().integer("iterations")));
+  run.variable("rate_tics", fmt::format("'({})'", fmt::join(rates(run), ", ")));
   run.variable("runs", fmt::format("{}", run.settings().integer("runs")));
-  run.variable("clip", fmt::format("{}", run.settings().real("clip")));
+  run.variable("clip", fmt::format("{}", run.settings().real("clip-norm")));
   write_curves(run, trainings);
   write_rates(run, trainings);
 }

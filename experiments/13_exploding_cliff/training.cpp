@@ -77,7 +77,7 @@ void train_one(const lab::Run& run, Training& training) {
         theta, network.blocks(), sgd,
         {.iterations = iterations,
          .rate = schedule::constant(training.rate),
-         .clip_norm = training.clipped ? settings.real("clip") : 0},
+         .clip_norm = training.clipped ? settings.real("clip-norm") : 0},
         [&](const arma::fvec& at, arma::fvec& gradient, std::uint64_t) {
           const Batch batch = temporal_order(size("batch"), size("length"), sequences);
           network.forward(at, batch.x, {}, tapes);
