@@ -142,7 +142,7 @@ std::vector<Option> options() {
 }
 
 std::vector<Claim> claims() {
-  const std::string surface = "Pascanu, Mikolov & Bengio 2013 (v2), figure of the error surface";
+  const std::string surface = "after Pascanu, Mikolov & Bengio 2013 (v2), Fig. 6, the error surface";
   return {
       {.id = "wall_distance",
        .claim = "Steepest b for each w above 4.26: farthest from the line b = 0.5 - 0.6225 w",

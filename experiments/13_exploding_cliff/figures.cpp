@@ -114,9 +114,9 @@ set xrange [4:4.6]; set yrange [1:1e9]
 set logscale y
 set format y '10^{%T}'
 set xtics 0.2; set ytics auto
-set key top left reverse Left
+set key top left reverse Left samplen 3
 set label 1 'w = 4.26' at 4.27, 2.2
-set label 3 '50' at 4.59, 26 right
+set label 3 '50' at 4.45, 29 center
 plot for [k = 1:4] 'growth.csv' skip 1 using ($1 == 25 * 2 ** (4 - k) ? $2 : NaN):5 \
   with lines linetype k title sprintf('T = %d', 25 * 2 ** (4 - k)), \
   50 with lines linecolor rgb '#888888' linewidth 2 dashtype 2 notitle
