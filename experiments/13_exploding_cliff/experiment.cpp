@@ -120,7 +120,7 @@ void check_rate(const std::string& text) {
 std::vector<Option> options() {
   return {
       integer_option("unroll", {50, 50, 50}, 2, 200, "steps of the one unit"),
-      integer_option("grid", {60, 160, 600}, 10, 2000, "points of the surface along w"),
+      integer_option("grid", {60, 160, 300}, 10, 2000, "points of the surface along w"),
       integer_option("walls", {31, 121, 301}, 4, 3001, "values of w at which the wall is looked for"),
       integer_option("starts", {20, 200, 2000}, 1, 100000, "descents, each with and without clipping"),
       integer_option("steps", {2000, 2000, 2000}, 1, 100000, "steps of a descent"),
@@ -221,7 +221,7 @@ Experiment exploding_cliff() {
           .question =
               "Why does a training that went well for hundreds of steps lose everything in a single one, and "
               "why is it enough to shorten that step?",
-          .takes = {"2 s", "25 s", "10 min"},
+          .takes = {"1 s", "25 s", "10 min"},
           .references =
               {"R. Pascanu, T. Mikolov & Y. Bengio, On the difficulty of training recurrent neural "
                "networks, ICML 2013 (arXiv:1211.5063v2)",
