@@ -221,7 +221,7 @@ Experiment exploding_cliff() {
           .question =
               "Why does a training that went well for hundreds of steps lose everything in a single one, and "
               "why is it enough to shorten that step?",
-          .takes = {"1 s", "25 s", "10 min"},
+          .takes = {"1 s", "35 s", "10 min"},
           .references =
               {"R. Pascanu, T. Mikolov & Y. Bengio, On the difficulty of training recurrent neural "
                "networks, ICML 2013 (arXiv:1211.5063v2)",

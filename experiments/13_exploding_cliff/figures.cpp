@@ -61,7 +61,7 @@ set xtics 1 offset -1.2, -0.5 textcolor rgb '#000000'
 set ytics 0.5 offset 0.5, -0.4 textcolor rgb '#000000'
 set ztics 0.1 textcolor rgb '#000000'
 set xlabel 'w' offset -2, -0.5; set ylabel 'b' offset 2, -1; set zlabel 'E' offset 0
-set key at screen 0.98, 0.97
+set key at screen 0.03, 0.97 left reverse Left
 set style fill solid 1 noborder
 is(row, clipping) = strcol(1) eq clipping ? row : NaN
 splot for [k = 0:30] 'slices.csv' skip 1 + k * 221 every ::0::220 using 1:2:4:(0):4 \
