@@ -63,6 +63,30 @@ double error_after(std::uint64_t iterations) {
   return wrong / 200;
 }
 
+// How far an output of a Jordan network is from the square's corners, running freely after so many
+// iterations with a teacher.
+double farthest_from_square(const arma::cube& square, std::uint64_t seed, std::uint64_t iterations) {
+  using Layer = Recurrent<Jordan<>>;
+  Network<Layer> network;
+  network.stack = stack_of<Layer>(1, 1, 12, 2);
+  Stream stream(seed);
+  arma::vec theta = initial_theta<double>(network, stream);
+  set_own(network, theta, "mu", 0.5);
+  const arma::cube plan(1, 1, square.n_slices, arma::fill::ones);
+  NetworkRun<Layer, double> run;
+  Rprop<double> rprop;
+  const Given<double> taught{.teacher = square};
+  train(theta, network.blocks(), rprop, {.iterations = iterations, .rate = schedule::constant(1)},
+        [&](const arma::vec& at, arma::vec& gradient, std::uint64_t) {
+          network.forward(at, plan, taught, run);
+          const double loss = squared_error(run.y, square, mean(each_step(1, square.n_slices)), run.dy);
+          network.backward(at, plan, taught, run, gradient);
+          return loss;
+        });
+  network.forward(theta, plan, {}, run);  // no teacher now
+  return arma::abs(run.y - square).max();
+}
+
 }  // namespace
 
 TEST_CASE("gated networks learn to keep the first symbol; from a single pass over it they cannot know") {
@@ -71,28 +95,14 @@ TEST_CASE("gated networks learn to keep the first symbol; from a single pass ove
   CHECK(error_after<Recurrent<Lstm<>>>(1) >= 0.5);
 }
 
-TEST_CASE("a Jordan network learns a cycle with a teacher and runs it freely") {
-  using Layer = Recurrent<Jordan<>>;
-  Network<Layer> network;
-  network.stack = stack_of<Layer>(1, 1, 12, 2);
-  Stream stream(3);
-  arma::vec theta = initial_theta<double>(network, stream);
-  set_own(network, theta, "mu", 0.5);
+TEST_CASE("a Jordan network learns the corners of a square with a teacher and runs round them freely") {
   const arma::uword steps = 40;
-  const arma::cube plan(1, 1, steps, arma::fill::ones);
   arma::cube square(2, 1, steps);
   for (arma::uword t = 0; t < steps; ++t)
     square.slice(t) = arma::vec{t % 4 < 2 ? 0.9 : 0.1, (t + 1) % 4 < 2 ? 0.9 : 0.1};
-  NetworkRun<Layer, double> run;
-  Rprop<double> rprop;
-  const Given<double> taught{.teacher = square};
-  train(theta, network.blocks(), rprop, {.iterations = 1000, .rate = schedule::constant(1)},
-        [&](const arma::vec& at, arma::vec& gradient, std::uint64_t) {
-          network.forward(at, plan, taught, run);
-          const double loss = squared_error(run.y, square, mean(each_step(1, steps)), run.dy);
-          network.backward(at, plan, taught, run, gradient);
-          return loss;
-        });
-  network.forward(theta, plan, {}, run);  // no teacher now
-  CHECK(arma::abs(run.y - square).max() < 0.2);
+  for (const std::uint64_t seed : {1u, 2u, 3u, 4u, 5u}) {
+    INFO("seed " << seed);
+    CHECK(farthest_from_square(square, seed, 1) >= 0.45);    // about half way: no corner at all
+    CHECK(farthest_from_square(square, seed, 1000) <= 0.4);  // each output nearer to its own corner
+  }
 }

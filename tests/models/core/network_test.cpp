@@ -217,8 +217,9 @@ TEST_CASE("absurd sizes are refused by name before any of them overflows") {
     CHECK_THROWS_WITH(network.parameters(), Contains(named));
   }
   // The largest that are not refused are counted right.
-  const arma::uword most = unroll::largest_size;
-  CHECK(unroll::Layout<Elman<>>{most, most}.parameters() == 2 * most * most + most);
+  const arma::uword large = arma::uword{1} << 15, most = unroll::largest_size;
+  CHECK(unroll::Layout<Elman<>>{large, large}.parameters() == 2 * large * large + large);
+  CHECK_THROWS_WITH((unroll::Layout<Elman<>>{most, most}.parameters()), Contains("2^32 weights"));
   // More columns than BLAS counts, of an input that claims to be so long.
   const unroll::Layout<Elman<>> layout{3, 4};
   const arma::cube x(3, 1, 1);
