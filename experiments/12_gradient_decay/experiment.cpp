@@ -76,9 +76,10 @@ void body(Run& run) {
   measure_laws(run);
   measure_curves(run, followed);
   run.variable("cells", fmt::format("'{}'", fmt::join(cells, " ")));
-  run.variable("maps", fmt::format("['{}']", fmt::join(words_of(run, "maps"), "', '")));
+  run.variable("maps", fmt::format("'{}'", fmt::join(words_of(run, "maps"), " ")));
   run.variable("map_steps", std::to_string(run.settings().integer("map-steps")));
   run.variable("count", std::to_string(everything.size()));
+  run.variable("half", std::to_string(run.settings().integer("lags") / 2));
   run.variable("floor", std::to_string(run.settings().integer("floor")));
 }
 
@@ -103,13 +104,13 @@ std::vector<Option> options() {
           "maps", "CELL...",
           {"elman lstm:bias=1", "elman leaky:alpha=0.95 lstm:bias=1", "elman leaky:alpha=0.95 lstm:bias=1"},
           "the cells of the heat maps and singular values", subject),
-      seeds_option({"1..2", "1..5", "1..10"}),
+      seeds_option({"1..2", "1..3", "1..10"}),
       integer_option("units", {8, 32, 100}, 1, 1000, "hidden units"),
       integer_option("lags", {20, 100, 200}, 2, 100000, "how far back"),
       integer_option("longest", {50, 1000, 10000}, 10, 1000000, "the longest sequence"),
       integer_option("map-steps", {12, 50, 100}, 2, 500, "steps of the heat maps"),
-      integer_option("train-steps", {6, 30, 50}, 2, 10000, "length of the sequences trained on"),
-      integer_option("iterations", {5, 300, 5000}, 0, 10000000, "updates of 20 sequences each"),
+      integer_option("train-steps", {6, 20, 50}, 2, 10000, "length of the sequences trained on"),
+      integer_option("iterations", {5, 1000, 10000}, 0, 10000000, "updates of 20 sequences each"),
       integer_option("floor", {-16, -16, -16}, -1000, -1, "where the pictures end below, log10"),
   };
 }

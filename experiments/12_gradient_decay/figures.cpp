@@ -14,16 +14,17 @@ set multiplot
 set yrange [floor:1]
 set xlabel '{1}'
 {2}
-phases = "'before training' 'after training'"
+set style fill transparent solid 0.13 noborder
+set bmargin at screen 0.13; set tmargin at screen 0.92
 do for [p = 1 : 2] {{
   phase = p == 1 ? 'before training' : 'after training'
   set title phase offset 0,-0.5
   if (p == 1) {{
-    set size 0.42, 1; set origin 0, 0; set lmargin 9; set rmargin 1; unset key
-    set ylabel 'gradient that arrives, log_{{10}} ‖∂L/∂s_{{T-k}}‖ / ‖∂L/∂s_T‖' offset 0.5
+    set lmargin at screen 0.075; set rmargin at screen 0.385; unset key
+    set ylabel 'what arrives, log₁₀ ‖∂L/∂s_{{T-k}}‖ / ‖∂L/∂s_T‖' noenhanced offset 0.5
   }} else {{
-    set size 0.58, 1; set origin 0.42, 0; set lmargin 4; set rmargin 31
-    set key at graph 1.03, graph 1 left top Left reverse noenhanced samplen 3 spacing 1.6; unset ylabel
+    set lmargin at screen 0.435; set rmargin at screen 0.745; unset ylabel
+    set key at screen 0.757, screen 0.93 left top Left reverse noenhanced samplen 2.6 spacing 1.7
   }}
   plot for [k = 1 : words(cells)] '{0}' skip 1 \
     using (strcol(1) eq word(cells, k) && strcol(2) eq phase ? $3 : NaN):5:6 with filledcurves linetype k notitle, \
@@ -40,7 +41,7 @@ unset multiplot
 }
 
 constexpr const char* ranking_script = R"(
-set xlabel 'gradient that arrives from half of the lags, log_{10} ‖∂L/∂s_{T-k}‖ / ‖∂L/∂s_T‖'
+set xlabel sprintf('what arrives from %.0f steps back, log₁₀ ‖∂L/∂s_{T-k}‖ / ‖∂L/∂s_T‖', half) noenhanced offset -14
 set yrange [count - 0.4 : -0.6]
 set ytics noenhanced
 set lmargin 34; set rmargin 3; set tmargin 3.5
@@ -54,34 +55,35 @@ plot 'ranking.csv' skip 1 using (strcol(3) eq 'before training' ? lowest($4) : N
 )";
 
 constexpr const char* map_script = R"(
-set multiplot layout 1,|maps|
+set multiplot layout 1,words(maps)
 set size ratio -1
 set palette defined (0 '#08306b', 0.35 '#2171b5', 0.7 '#9ecae1', 1 '#fff7bc')
 set cbrange [-8:0.5]
-set colorbox; set cblabel 'log_{10} ‖∂s_t/∂s_u‖' offset 1.5
+set colorbox; set cblabel 'log₁₀ ‖∂s_t / ∂s_u‖' noenhanced offset 1.5
 set xlabel 'from step u'; set ylabel 'to step t' offset 1
 set xrange [-0.5 : map_steps + 0.5]; set yrange [map_steps + 0.5 : 0.5]
 unset key; unset grid
 set tmargin 2.5
-do for [k = 1 : |maps|] {
-  set title maps[k] noenhanced
-  plot 'map.csv' skip 1 using (strcol(1) eq maps[k] ? $3 : NaN):2:4 with image pixels
+do for [k = 1 : words(maps)] {
+  set title word(maps, k) noenhanced
+  plot 'map.csv' skip 1 using (strcol(1) eq word(maps, k) ? $3 : NaN):2:(0.5):(0.5):4 \
+    with boxxyerror fillstyle solid 1 noborder linecolor palette
 }
 unset multiplot
 )";
 
 constexpr const char* singular_script = R"(
-set multiplot layout 1,|maps|
+set multiplot layout 1,words(maps)
 set xlabel 'lag k'
-set ylabel 'singular values of ∂s_T/∂s_{T-k}, log_{10}' offset 1
+set ylabel 'singular values of ∂s_T / ∂s_{T-k}, log₁₀' noenhanced offset 1
 set yrange [-16:2]
 set tmargin 2.5
 unset key
-do for [k = 1 : |maps|] {
-  set title maps[k] noenhanced
-  plot 'singular.csv' skip 1 using (strcol(1) eq maps[k] ? $2 : NaN):4 \
+do for [k = 1 : words(maps)] {
+  set title word(maps, k) noenhanced
+  plot 'singular.csv' skip 1 using (strcol(1) eq word(maps, k) ? $2 : NaN):4 \
     with points pointtype 7 pointsize 0.5 linecolor rgb '#0072B2', \
-    'singular.csv' skip 1 using (strcol(1) eq maps[k] && $3 == 1 ? $2 : NaN):4 with lines linetype 2
+    'singular.csv' skip 1 using (strcol(1) eq word(maps, k) && $3 == 1 ? $2 : NaN):4 with lines linetype 2
 }
 unset multiplot
 )";
@@ -92,9 +94,9 @@ set ylabel 'factor a step'
 set key top left Left reverse
 set yrange [0:*]
 plot 1 with lines linecolor rgb '#888888' linewidth 2 notitle, \
-  'radius.csv' skip 1 using 1:3 smooth unique with linespoints linetype 2 title 'largest singular value γ_W: the bound', \
+  'radius.csv' skip 1 using 1:3 smooth unique with linespoints linetype 2 title 'largest singular value: the bound', \
   'radius.csv' skip 1 using 1:4 smooth unique with linespoints linetype 3 title 'spectral radius ρ', \
-  'radius.csv' skip 1 using 1:5 smooth unique with linespoints linetype 1 title 'measured, tanh Elman net on the adding problem'
+  'radius.csv' skip 1 using 1:5 smooth unique with linespoints linetype 1 title 'measured in a tanh network'
 )";
 
 }  // namespace
