@@ -84,7 +84,10 @@ void body(Run& run) {
 }
 
 std::vector<Option> options() {
-  const auto subject = [](const std::string& word) { parse_subject(word); };
+  const auto subject = [](const std::string& word) {
+    Stream stream(1);
+    make_subject(parse_subject(word), 8, stream);  // a setting that the cell has not is found here
+  };
   const std::string cells =
       "elman/sigmoid elman elman:init=orthogonal leaky:alpha=0.95 gru lstm:bias=1 lstm/no-forget-gate";
   const std::string others =
@@ -102,7 +105,7 @@ std::vector<Option> options() {
                    "further cells, for the ranking alone", subject),
       words_option(
           "maps", "CELL...",
-          {"elman lstm:bias=1", "elman leaky:alpha=0.95 lstm:bias=1", "elman leaky:alpha=0.95 lstm:bias=1"},
+          {"elman lstm:bias=1", "elman/sigmoid elman lstm:bias=1", "elman/sigmoid elman lstm:bias=1"},
           "the cells of the heat maps and singular values", subject),
       seeds_option({"1..2", "1..3", "1..10"}),
       integer_option("units", {8, 32, 100}, 1, 1000, "hidden units"),

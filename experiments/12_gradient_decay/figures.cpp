@@ -14,26 +14,27 @@ set multiplot
 set yrange [floor:1]
 set xlabel '{1}'
 {2}
-set style fill transparent solid 0.13 noborder
+set style fill transparent solid 0.06 noborder
+lowest(v) = v < floor ? floor : v
 set bmargin at screen 0.13; set tmargin at screen 0.92
 do for [p = 1 : 2] {{
   phase = p == 1 ? 'before training' : 'after training'
   set title phase offset 0,-0.5
   if (p == 1) {{
-    set lmargin at screen 0.075; set rmargin at screen 0.385; unset key
-    set ylabel 'what arrives, log₁₀ ‖∂L/∂s_{{T-k}}‖ / ‖∂L/∂s_T‖' noenhanced offset 0.5
+    set lmargin at screen 0.075; set rmargin at screen 0.36; unset key
+    set ylabel 'what arrives, log₁₀ ‖∂L/∂sₜ₋ₖ‖ / ‖∂L/∂sₜ‖' noenhanced offset 0.5
   }} else {{
-    set lmargin at screen 0.435; set rmargin at screen 0.745; unset ylabel
-    set key at screen 0.757, screen 0.93 left top Left reverse noenhanced samplen 2.6 spacing 1.7
+    set lmargin at screen 0.41; set rmargin at screen 0.695; unset ylabel
+    set key at screen 0.705, screen 0.93 left top Left reverse noenhanced samplen 2.6 spacing 1.7
   }}
   plot for [k = 1 : words(cells)] '{0}' skip 1 \
-    using (strcol(1) eq word(cells, k) && strcol(2) eq phase ? $3 : NaN):5:6 with filledcurves linetype k notitle, \
+    using (strcol(1) eq word(cells, k) && strcol(2) eq phase ? $3 : NaN):(lowest($5)):(lowest($6)) with filledcurves linetype k notitle, \
     for [k = 1 : words(cells)] '{0}' skip 1 \
     using (strcol(1) eq word(cells, k) && strcol(2) eq phase ? $3 : NaN):7 \
-    with lines linetype k linewidth 1.5 dashtype 3 notitle, \
+    with lines linetype k linewidth 2.5 dashtype 3 notitle, \
     for [k = 1 : words(cells)] '{0}' skip 1 \
     using (strcol(1) eq word(cells, k) && strcol(2) eq phase ? $3 : NaN):4 with {3} linetype k title word(cells, k), \
-    NaN with lines linecolor rgb '#555555' linewidth 1.5 dashtype 3 title 'dotted: bound'
+    NaN with lines linecolor rgb '#555555' linewidth 2.5 dashtype 3 title 'dotted: bound'
 }}
 unset multiplot
 )",
@@ -41,7 +42,7 @@ unset multiplot
 }
 
 constexpr const char* ranking_script = R"(
-set xlabel sprintf('what arrives from %.0f steps back, log₁₀ ‖∂L/∂s_{T-k}‖ / ‖∂L/∂s_T‖', half) noenhanced offset -14
+set xlabel sprintf('what arrives from %.0f steps back, log₁₀ ‖∂L/∂sₜ₋ₖ‖ / ‖∂L/∂sₜ‖', half) noenhanced offset -14
 set yrange [count - 0.4 : -0.6]
 set ytics noenhanced
 set lmargin 34; set rmargin 3; set tmargin 3.5
@@ -55,19 +56,23 @@ plot 'ranking.csv' skip 1 using (strcol(3) eq 'before training' ? lowest($4) : N
 )";
 
 constexpr const char* map_script = R"(
-set multiplot layout 1,words(maps)
-set size ratio -1
+set multiplot
 set palette defined (0 '#08306b', 0.35 '#2171b5', 0.7 '#9ecae1', 1 '#fff7bc')
+set style fill solid 1 noborder
 set cbrange [-8:0.5]
-set colorbox; set cblabel 'log₁₀ ‖∂s_t / ∂s_u‖' noenhanced offset 1.5
+set colorbox user origin 0.9, 0.17 size 0.015, 0.7
+set cblabel 'log₁₀ ‖∂sₜ / ∂sᵤ‖' noenhanced offset 1
 set xlabel 'from step u'; set ylabel 'to step t' offset 1
 set xrange [-0.5 : map_steps + 0.5]; set yrange [map_steps + 0.5 : 0.5]
 unset key; unset grid
-set tmargin 2.5
+set bmargin at screen 0.17; set tmargin at screen 0.87
+wide = 0.82 / words(maps)
 do for [k = 1 : words(maps)] {
   set title word(maps, k) noenhanced
+  set lmargin at screen 0.07 + (k - 1) * wide; set rmargin at screen 0.025 + k * wide
+  if (k > 1) { unset ylabel; unset colorbox }
   plot 'map.csv' skip 1 using (strcol(1) eq word(maps, k) ? $3 : NaN):2:(0.5):(0.5):4 \
-    with boxxyerror fillstyle solid 1 noborder linecolor palette
+    with boxxyerror linecolor palette
 }
 unset multiplot
 )";
@@ -75,7 +80,7 @@ unset multiplot
 constexpr const char* singular_script = R"(
 set multiplot layout 1,words(maps)
 set xlabel 'lag k'
-set ylabel 'singular values of ∂s_T / ∂s_{T-k}, log₁₀' noenhanced offset 1
+set ylabel 'singular values of ∂sₜ / ∂sₜ₋ₖ, log₁₀' noenhanced offset 1
 set yrange [-16:2]
 set tmargin 2.5
 unset key
@@ -132,7 +137,7 @@ std::vector<lab::Figure> decay_figures() {
               "gated one the whole triangle",
        .script = map_script,
        .width = 1700,
-       .height = 800},
+       .height = 650},
       {.name = "singular",
        .title = "All singular values of the product of Jacobians; the largest as a line",
        .alt =
