@@ -155,7 +155,8 @@ class SubjectOf : public Subject {
   arma::vec window() const { return theta_.head(network_.stack.layers[0].cell_layout().parameters()); }
   arma::mat recurrent() const {
     arma::vec theta = window();
-    return network_.stack.layers[0].cell_layout().U(theta, 0);
+    const arma::mat U = network_.stack.layers[0].cell_layout().U(theta, 0);
+    return arma::mat(U);  // a copy: U is a window of theta, which ends here
   }
 
   Network<Layer> network_;

@@ -23,6 +23,18 @@ void summarise(lab::Csv& csv, const std::string& cell, int phase, const std::vec
   }
 }
 
+// What arrives from half of the lags back, and the error on the task.
+void rank(lab::Csv& csv, std::size_t place, const std::string& cell, int phase,
+          const std::vector<const Followed*>& seeds) {
+  std::vector<double> arrived, errors;
+  for (const Followed* one : seeds) {
+    arrived.push_back(one->decay[phase][one->decay[phase].n_elem / 2]);
+    errors.push_back(one->error[phase]);
+  }
+  const auto [low, high] = std::minmax_element(arrived.begin(), arrived.end());
+  csv.row(place, cell, phases[phase], lab::median_of(arrived), *low, *high, lab::median_of(errors));
+}
+
 }  // namespace
 
 void write_followed(lab::Run& run, const std::vector<Followed>& all, const std::vector<std::string>& cells,
@@ -54,13 +66,7 @@ void write_followed(lab::Run& run, const std::vector<Followed>& all, const std::
           length_summary, words[w], phase, seeds,
           [&](const Followed& f) -> const arma::vec& { return f.length[phase]; },
           [&](arma::uword k) { return steps[k]; });
-      std::vector<double> last, errors;
-      for (const Followed* one : seeds) {
-        last.push_back(one->decay[phase][one->decay[phase].n_elem / 2]);
-        errors.push_back(one->error[phase]);
-      }
-      const auto [low, high] = std::minmax_element(last.begin(), last.end());
-      ranking.row(w, words[w], phases[phase], lab::median_of(last), *low, *high, lab::median_of(errors));
+      rank(ranking, w, words[w], phase, seeds);
     }
   }
   run.table("decay", decay);
