@@ -84,7 +84,13 @@ TEST_CASE("experiment 12 gives the same tables whatever the number of threads") 
   const Folder one, two;
   check_success(unroll(small(one.path(), {"--threads", "1"}), without_gnuplot()));
   check_success(unroll(small(two.path(), {"--threads", "2"}), without_gnuplot()));
-  check_same_data(only_run_in(one.path()), only_run_in(two.path()));
+  const fs::path a = only_run_in(one.path()), b = only_run_in(two.path());
+  const auto names = files_in(a, ".csv");
+  CHECK(names.size() == 8);
+  for (const auto& name : names) {
+    INFO(name);
+    CHECK(content(a / name) == content(b / name));
+  }
 }
 
 TEST_CASE("--seeds 1..3 follows three networks of each cell") {
