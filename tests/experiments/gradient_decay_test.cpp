@@ -93,7 +93,7 @@ TEST_CASE("experiment 12 gives the same tables whatever the number of threads") 
   }
 }
 
-TEST_CASE("--seeds 1..3 follows three networks of each cell") {
+TEST_CASE("three seeds follow three networks of each cell") {
   const Folder folder;
   check_success(unroll(small(folder.path(), {"--seeds", "1..3"}), without_gnuplot()));
   std::set<std::string> seeds;
