@@ -106,11 +106,11 @@ void Child::stop_reading() {
     if (*descriptor >= 0) ::close(std::exchange(*descriptor, -1));
 }
 
-// Some more of either output; false when both have ended or a minute has passed.
+// Some more of either output; false when both have ended or four minutes have passed.
 bool Child::read_more() {
   pollfd waiting[2] = {{out_, POLLIN, 0}, {err_, POLLIN, 0}};
   if (out_ < 0 && err_ < 0) return false;
-  if (now() - begin_ > 60) {
+  if (now() - begin_ > 240) {
     ::kill(pid_, SIGKILL);
     return false;
   }

@@ -30,7 +30,7 @@ struct Ended {
   double seconds = 0;
 };
 
-// A program that runs. Its output is read in wait(), which kills it after a minute.
+// A program that runs. Its output is read in wait(), which kills it after four minutes.
 class Child {
  public:
   Child(const Words& words, const Launch& launch = {});
