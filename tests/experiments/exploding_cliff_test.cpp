@@ -63,7 +63,8 @@ TEST_CASE("every file that experiment 13 declares is there, and no other") {
   for (const std::string figure : {"paths", "norms", "surface", "walls", "training", "rates"})
     expected.insert({figure + ".gp", figure + ".svg", figure + ".png"});
   CHECK(files_in(quick_run()) == expected);
-  for (const auto& figure : Json::parse(content(quick_run() / "run.json"))["figures"])
+  const Json run = Json::parse(content(quick_run() / "run.json"));
+  for (const auto& figure : run["figures"])
     CHECK(figure["missing"].is_null());
   for (const auto& name : files_in(quick_run(), ".csv")) {
     INFO(name);
