@@ -4,30 +4,34 @@
 #include "lineup.hpp"
 
 namespace unroll {
+namespace {
 
-using Done = std::function<void(const CheckRow&)>;
-void check_ungated(std::uint64_t seed, const Done& done);        // check_ungated.cpp
-void check_gated(std::uint64_t seed, const Done& done);          // check_gated.cpp
-void check_memory_blocks(std::uint64_t seed, const Done& done);  // check_memory_blocks.cpp
-
-std::size_t check_rows() {
-  std::size_t cells = 0;
-  const auto count = [&](const char*, const char*, auto) { ++cells; };
-  for_ungated_cells(count);
-  for_gated_cells(count);
-  for_memory_blocks(count);
-  return cells * 2 * 2 * check_losses.size();
+// Each depth, direction and loss of the model.
+void check_model(const Model& model, std::uint64_t seed, const std::function<void(const CheckRow&)>& done) {
+  for (const std::size_t depth : {1u, 2u})
+    for (const int directions : {1, 2})
+      for (std::size_t loss = 0; loss < check_losses.size(); ++loss) {
+        Stream stream(seed, "check", model.name + " " + model.variant,
+                      depth * 8 + static_cast<std::size_t>(directions) * 4 + loss, check_losses[loss]);
+        CheckRow row = directions == 1 ? check_row<Recurrent>(*model.cell, depth, loss, stream)
+                                       : check_row<Bidirectional>(*model.cell, depth, loss, stream);
+        row.model = model.name;
+        row.variant = model.variant;
+        done(row);
+      }
 }
 
-std::vector<CheckRow> check_all(std::uint64_t seed, const Done& done) {
+}  // namespace
+
+std::size_t check_rows() { return lineup().size() * 2 * 2 * check_losses.size(); }
+
+std::vector<CheckRow> check_all(std::uint64_t seed, const std::function<void(const CheckRow&)>& done) {
   std::vector<CheckRow> rows;
-  const Done keep = [&](const CheckRow& row) {
-    rows.push_back(row);
-    done(row);
-  };
-  check_ungated(seed, keep);
-  check_gated(seed, keep);
-  check_memory_blocks(seed, keep);
+  for (const Model& model : lineup())
+    check_model(model, seed, [&](const CheckRow& row) {
+      rows.push_back(row);
+      done(row);
+    });
   return rows;
 }
 

@@ -10,8 +10,6 @@
 #include "core/losses.hpp"
 #include "core/network.hpp"
 #include "core/random.hpp"
-#include "elman/elman.hpp"
-#include "elman/modrelu.hpp"
 
 namespace unroll {
 
@@ -34,11 +32,6 @@ struct CheckCase {
   Input<double> input() const { return symbols.count > 0 ? Input<double>(symbols) : Input<double>(x); }
 };
 
-// Whether a cell's equations have points without a derivative, where a slot changes its sign.
-template <class Cell>
-constexpr bool has_kinks =
-    std::is_same_v<Cell, Elman<Activation::relu>> || std::is_same_v<Cell, ModReluElman>;
-
 // Calls act(run) for the run of every layer and direction.
 template <class Layer, class Act>
 void for_tapes(NetworkRun<Layer, double>& run, Act&& act) {
@@ -59,7 +52,7 @@ LossAt loss_of(const CheckCase<Layer>& c, const arma::vec& theta, NetworkRun<Lay
   if (c.loss == 2) at.loss = squared_error(run.y, c.targets, c.weights, run.dy);
   if (c.loss == 3) at.loss = hinge(run.y, c.labels, c.weights, run.dy);
   if (c.loss == 3) at.side = signs_of(run.dy, at.side);
-  if constexpr (has_kinks<typename Layer::cell>)
+  if (c.network.stack.layers.front().cell_layout().cell->kinked)
     for_tapes(run, [&](auto& way) { at.side = signs_of(way.tape, at.side); });
   return at;
 }
@@ -75,12 +68,13 @@ inline arma::vec random_theta(const std::vector<ParameterBlock>& blocks, arma::u
 }
 
 template <class Layer>
-CheckCase<Layer> random_case(std::size_t depth, arma::uword steps, std::size_t loss, Stream& stream) {
+CheckCase<Layer> random_case(const Cell& cell, std::size_t depth, arma::uword steps, std::size_t loss,
+                             Stream& stream) {
   const auto up_to = [&](arma::uword low, arma::uword high) { return low + stream.below(high - low + 1); };
   const auto normal = [&](double) { return stream.normal(); };
   const arma::uword inputs = up_to(1, 3), outputs = up_to(2, 3), batch = up_to(1, 3);
   CheckCase<Layer> c;
-  c.network.stack = stack_of<Layer>(depth, inputs, up_to(2, 3), up_to(1, 3));
+  c.network.stack = stack_of<Layer>(depth, cell, inputs, up_to(2, 3), up_to(1, 3));
   c.network.outputs = outputs;
   c.loss = loss;
   c.network.shortcut = stream.chance(0.3);
@@ -117,37 +111,21 @@ GradientError check_case(const CheckCase<Layer>& c) {
 }
 
 template <class Layer>
-CheckRow check_row(std::size_t depth, std::size_t loss, Stream& stream) {
+CheckRow check_row(const Cell& cell, std::size_t depth, std::size_t loss, Stream& stream) {
   CheckRow row;
   row.depth = static_cast<int>(depth);
   row.directions = Layer::directions;
   row.loss = check_losses[loss];
   for (const arma::uword steps : {2u, 3u, 7u}) {
-    GradientError error = check_case(random_case<Layer>(depth, steps, loss, stream));
+    GradientError error = check_case(random_case<Layer>(cell, depth, steps, loss, stream));
     for (int tries = 1; error.unclear && !(error.worst <= gradient_limit) && tries < 1000; ++tries)
-      error = check_case(random_case<Layer>(depth, steps, loss, stream));
+      error = check_case(random_case<Layer>(cell, depth, steps, loss, stream));
     if (!(error.worst <= row.error.worst) && !std::isnan(row.error.worst)) {
       row.error = error;
       row.steps = steps;
     }
   }
   return row;
-}
-
-// Calls done(row) for each depth, direction and loss of the cell.
-template <class Cell, class Done>
-void check_cell(const std::string& model, const std::string& variant, std::uint64_t seed, Done&& done) {
-  for (const std::size_t depth : {1u, 2u})
-    for (const int directions : {1, 2})
-      for (std::size_t loss = 0; loss < check_losses.size(); ++loss) {
-        Stream stream(seed, "check", model + " " + variant,
-                      depth * 8 + static_cast<std::size_t>(directions) * 4 + loss, check_losses[loss]);
-        CheckRow row = directions == 1 ? check_row<Recurrent<Cell>>(depth, loss, stream)
-                                       : check_row<Bidirectional<Cell>>(depth, loss, stream);
-        row.model = model;
-        row.variant = variant;
-        done(row);
-      }
 }
 
 }  // namespace unroll

@@ -15,18 +15,12 @@
 // Blocks of every other cell, and a shortcut, keep the names of network.hpp: "layers.0.W", … All row-major.
 #pragma once
 #include <armadillo>
-#include <array>
 #include <stdexcept>
 #include <string>
-#include <type_traits>
 #include <vector>
 
-#include "bidirectional/bidirectional.hpp"
 #include "core/network.hpp"
 #include "core/weights.hpp"
-#include "elman/elman.hpp"
-#include "gru/gru.hpp"
-#include "lstm/lstm.hpp"
 
 namespace unroll {
 
@@ -36,20 +30,7 @@ struct TorchGate {
 };
 
 // PyTorch's gates in its order; empty for a cell that it does not have.
-template <class Cell>
-constexpr auto torch_gates() {
-  if constexpr (std::is_same_v<Cell, Elman<Activation::tanh>> ||
-                std::is_same_v<Cell, Elman<Activation::relu>>)
-    return std::array{TorchGate{Cell::h, Cell::h}};
-  else if constexpr (std::is_same_v<Cell, Lstm<>>)
-    return std::array{TorchGate{Cell::i, Cell::i}, TorchGate{Cell::f, Cell::f}, TorchGate{Cell::g, Cell::g},
-                      TorchGate{Cell::o, Cell::o}};
-  else if constexpr (std::is_same_v<Cell, Gru<Reset::after>>)
-    return std::array{TorchGate{Cell::r, Cell::r}, TorchGate{Cell::z, Cell::z, -1},
-                      TorchGate{Cell::n, Cell::u}};
-  else
-    return std::array<TorchGate, 0>{};
-}
+std::vector<TorchGate> torch_gates(const Cell& cell);
 
 namespace detail {
 
@@ -59,25 +40,10 @@ struct TorchRows {
   arma::vec sign;
 };
 
-template <class Cell>
-TorchRows torch_rows(const Layout<Cell>& layout) {
-  TorchRows rows;
-  const auto append = [&](arma::uvec& to, int slot, int first) {
-    const arma::uword at = layout.row(slot) - layout.row(first);
-    to = arma::join_cols(to, arma::regspace<arma::uvec>(at, at + layout.units - 1));
-  };
-  for (const TorchGate& gate : torch_gates<Cell>()) {
-    append(rows.W, gate.input, Cell::input.first);
-    append(rows.U, gate.recurrent, Cell::products[0].to.first);
-    append(rows.b, gate.input, layout.bias.first);
-    append(rows.b_recurrent, gate.recurrent, layout.bias.first);
-    rows.sign = arma::join_cols(rows.sign, arma::vec(layout.units).fill(gate.sign));
-  }
-  return rows;
-}
+TorchRows torch_rows(const Layout& layout);
 
-template <class Cell, class S>
-void write_torch(const Layout<Cell>& layout, arma::Col<S> theta, const std::string& suffix, Weights& file) {
+template <class S>
+void write_torch(const Layout& layout, arma::Col<S> theta, const std::string& suffix, Weights& file) {
   const TorchRows rows = torch_rows(layout);
   const arma::Col<S> sign = arma::conv_to<arma::Col<S>>::from(rows.sign);
   arma::Mat<S> W = layout.W(theta).eval().rows(rows.W), U = layout.U(theta, 0).eval().rows(rows.U);
@@ -104,9 +70,8 @@ struct TensorReader {
   }
 };
 
-template <class Cell, class S>
-void read_torch(const Layout<Cell>& layout, arma::Col<S>& theta, const std::string& suffix,
-                TensorReader<S>& file) {
+template <class S>
+void read_torch(const Layout& layout, arma::Col<S>& theta, const std::string& suffix, TensorReader<S>& file) {
   const TorchRows rows = torch_rows(layout);
   const arma::Col<S> sign = arma::conv_to<arma::Col<S>>::from(rows.sign);
   arma::Mat<S> W = layout.W(theta), U = layout.U(theta, 0);
@@ -124,10 +89,15 @@ inline std::string torch_suffix(std::size_t layer, int way) {
   return "_l" + std::to_string(layer) + (way == 1 ? "_reverse" : "");
 }
 
+template <class Layer>
+bool is_torch(const Network<Layer>& network) {
+  return !torch_gates(*network.stack.layers.at(0).cell_layout().cell).empty();
+}
+
 // The blocks that keep their matrices as they are, and their names in the file.
 template <class Layer>
 std::vector<ParameterBlock> plain_blocks(const Network<Layer>& network) {
-  const bool torch = !torch_gates<typename Layer::cell>().empty();
+  const bool torch = is_torch(network);
   std::vector<ParameterBlock> plain;
   for (ParameterBlock block : network.blocks()) {
     if (torch && block.name.starts_with("layers.")) continue;
@@ -147,7 +117,7 @@ Weights to_weights(const Network<Layer>& network, const arma::Col<S>& theta) {
     throw std::invalid_argument("θ has " + std::to_string(theta.n_elem) + " elements; this network has " +
                                 std::to_string(network.parameters()) + " parameters");
   Weights file;
-  if constexpr (!torch_gates<typename Layer::cell>().empty())
+  if (detail::is_torch(network))
     network.for_cells(theta, [&](const auto& layout, const arma::Col<S>& window, std::size_t layer, int way) {
       detail::write_torch(layout, window, detail::torch_suffix(layer, way), file);
     });
@@ -165,7 +135,7 @@ template <class S, class Layer>
 arma::Col<S> from_weights(const Network<Layer>& network, const Weights& weights) {
   arma::Col<S> theta(network.parameters(), arma::fill::zeros);
   detail::TensorReader<S> file{weights};
-  if constexpr (!torch_gates<typename Layer::cell>().empty())
+  if (detail::is_torch(network))
     network.for_cells(theta, [&](const auto& layout, arma::Col<S>& window, std::size_t layer, int way) {
       detail::read_torch(layout, window, detail::torch_suffix(layer, way), file);
     });

@@ -9,61 +9,43 @@
 #include "models/core/initial_theta.hpp"
 #include "models/core/losses.hpp"
 #include "models/core/training.hpp"
+#include "models/leaky/leaky.hpp"
 #include "models/lineup.hpp"
 #include "subjects.hpp"
 
 namespace unroll::experiments {
 
-// The largest slope of a cell's squashing function, and what a unit keeps: the ingredients of the bounds.
-template <class Cell>
-constexpr double steepest = std::numeric_limits<double>::quiet_NaN();
-template <>
-inline constexpr double steepest<Elman<Activation::tanh>> = 1;
-template <>
-inline constexpr double steepest<Elman<Activation::relu>> = 1;
-template <>
-inline constexpr double steepest<Elman<Activation::sigmoid>> = 0.25;
-template <>
-inline constexpr double steepest<Leaky<>> = 1;
+// The largest slope of a model's squashing function: of this and of what a unit keeps the bounds are made.
+// NaN where the slides give no bound.
+double steepest(const Model& model);
 
-// The slot of the gate whose bias decides how long the cell remembers; -1 without one.
-template <class Cell>
-constexpr int memory_gate() {
-  if constexpr (requires { Cell::gated; })
-    return Cell::gated ? int{Cell::f} : -1;
-  else if constexpr (requires { Cell::z; })
-    return Cell::z;
-  else
-    return -1;
-}
+// The slot of the gate whose bias decides how long the model remembers; -1 without one.
+int memory_gate(const Model& model);
 
 template <class Layer>
 class SubjectOf : public Subject {
-  using Cell = typename Layer::cell;
-
  public:
-  SubjectOf(const SubjectName& name, arma::uword units, Stream& stream) {
-    network_.stack = stack_of<Layer>(1, 2, units, units);
+  SubjectOf(const SubjectName& name, const Model& model, arma::uword units, Stream& stream)
+      : steepest_(steepest(model)), leaky_(model.cell == &cell_of<Leaky<>>()) {
+    network_.stack = stack_of<Layer>(1, *model.cell, 2, units, units);
     network_.outputs = 1;
     theta_ = initial_theta<double>(network_, stream);
     network_.for_cells(theta_, [&](const auto& layout, arma::vec& window, std::size_t, int) {
-      for (std::size_t k = 0; k < layout.products; ++k) {
+      for (std::size_t k = 0; k < layout.cell->products.size(); ++k) {
         arma::mat U = layout.U(window, k);
         start(U, name, stream);
       }
       if (name.init == "zero") layout.W(window).zeros();
       if (const double bias = name.number("bias", 0); bias != 0) {
-        if constexpr (memory_gate<Cell>() < 0)
+        if (memory_gate(model) < 0)
           throw std::invalid_argument("bias: " + name.model + " has no forget or update gate");
-        else
-          layout.b(window, memory_gate<Cell>()).fill(bias);
+        layout.b(window, memory_gate(model)).fill(bias);
       }
     });
     for (const char* own : {"alpha", "mu", "lambda", "beta"})
       if (name.numbers.contains(own)) set_own(network_, theta_, own, name.number(own, 0));
-    if constexpr (std::is_same_v<Cell, Leaky<>>)
-      set_own(network_, theta_, "alpha", name.number("alpha", 0.9));
-    if constexpr (requires { Cell::mu; }) set_own(network_, theta_, "mu", name.number("mu", 0.9));
+    if (leaky_) set_own(network_, theta_, "alpha", name.number("alpha", 0.9));
+    if (model.name == "jordan") set_own(network_, theta_, "mu", name.number("mu", 0.9));
   }
 
   arma::mat log_norms(const arma::cube& x, Stream& stream) const override {
@@ -71,9 +53,9 @@ class SubjectOf : public Subject {
     const arma::vec theta = window();
     Tape<double> tape;
     forward(layout, theta, x, Given<double>{}, tape);
-    arma::mat d(layout.rows({slot, 1}), x.n_cols);
+    arma::mat d(layout.rows({slot(), 1}), x.n_cols);
     for (double& value : d) value = stream.normal();
-    return log_gradient_norms(layout, theta, Input<double>(x), Given<double>{}, tape, slot, d);
+    return log_gradient_norms(layout, theta, Input<double>(x), Given<double>{}, tape, slot(), d);
   }
 
   std::vector<arma::mat> jacobians(const arma::cube& x) const override {
@@ -84,11 +66,11 @@ class SubjectOf : public Subject {
     return unroll::jacobians(layout, theta, tape);
   }
 
-  arma::span rows() const override { return rows_of_state(network_.stack.layers[0].cell_layout(), slot); }
+  arma::span rows() const override { return rows_of_state(network_.stack.layers[0].cell_layout(), slot()); }
 
   double bound() const override {
-    const double slope = steepest<Cell> * largest_singular_value();
-    if constexpr (std::is_same_v<Cell, Leaky<>>) {
+    const double slope = steepest_ * largest_singular_value();
+    if (leaky_) {
       arma::vec theta = window();
       const double alpha = arma::vec(network_.stack.layers[0].cell_layout().w(theta, 0)).max();
       return alpha + (1 - alpha) * slope;
@@ -120,7 +102,7 @@ class SubjectOf : public Subject {
   }
 
  private:
-  static constexpr int slot = Cell::state.front();
+  int slot() const { return network_.stack.layers[0].cell_layout().cell->state.front(); }
   static constexpr double nan = std::numeric_limits<double>::quiet_NaN();
 
   static bool square(const arma::mat& U) { return U.n_rows == U.n_cols && U.n_rows > 0; }
@@ -159,35 +141,10 @@ class SubjectOf : public Subject {
     return arma::mat(U);  // a copy: U is a window of theta, which ends here
   }
 
+  double steepest_;
+  bool leaky_;
   Network<Layer> network_;
   arma::vec theta_;
 };
-
-// The subject if `name` names a cell of that part of the lineup, else nothing.
-std::unique_ptr<Subject> ungated_subject(const SubjectName& name, arma::uword units, Stream& stream);
-std::unique_ptr<Subject> gated_subject(const SubjectName& name, arma::uword units, Stream& stream);
-std::unique_ptr<Subject> published_subject(const SubjectName& name, arma::uword units, Stream& stream);
-
-template <class Cell>
-constexpr bool both_ways =
-    std::is_same_v<Cell, Elman<>> || std::is_same_v<Cell, Lstm<>> || std::is_same_v<Cell, Gru<>>;
-
-// Whether the name is that of this cell of the lineup.
-bool names(const SubjectName& name, std::string model, std::string variant);
-
-// Makes the subject of the cell into `made` if the name is the cell's and nothing was made yet.
-template <class Cell>
-void make_if_named(const SubjectName& name, const char* model, const char* variant, arma::uword units,
-                   Stream& stream, std::unique_ptr<Subject>& made) {
-  if (made || !names(name, model, variant)) return;
-  if (name.number("ways", 1) != 2) {
-    made = std::make_unique<SubjectOf<Recurrent<Cell>>>(name, units, stream);
-    return;
-  }
-  if constexpr (both_ways<Cell>)
-    made = std::make_unique<SubjectOf<Bidirectional<Cell>>>(name, units, stream);
-  else
-    throw std::invalid_argument("ways=2 is for elman, lstm and gru, not for " + name.word);
-}
 
 }  // namespace unroll::experiments

@@ -4,6 +4,11 @@
 #include <charconv>
 #include <stdexcept>
 
+#include "models/elman/elman.hpp"
+#include "models/gru/gru.hpp"
+#include "models/lstm/lstm.hpp"
+#include "models/lstm/memory_blocks.hpp"
+#include "models/minimal_gated/minimal_gated.hpp"
 #include "subject_of.hpp"
 
 namespace unroll::experiments {
@@ -43,15 +48,20 @@ void parse_setting(SubjectName& name, const std::string& setting) {
   name.numbers[key] = parse_value(name.word, key, value);
 }
 
+// The first model of the lineup that the name fits; nullptr without one.
+const Model* model_named(const SubjectName& name) {
+  for (const Model& model : lineup())
+    if (name.model == with_hyphens(model.name) &&
+        (name.variant.empty() || name.variant == with_hyphens(model.variant)))
+      return &model;
+  return nullptr;
+}
+
 }  // namespace
 
 double SubjectName::number(const std::string& key, double otherwise) const {
   const auto found = numbers.find(key);
   return found == numbers.end() ? otherwise : found->second;
-}
-
-bool names(const SubjectName& name, std::string model, std::string variant) {
-  return name.model == with_hyphens(model) && (name.variant.empty() || name.variant == with_hyphens(variant));
 }
 
 SubjectName parse_subject(const std::string& word) {
@@ -68,24 +78,34 @@ SubjectName parse_subject(const std::string& word) {
     colon = next;
   }
   std::string models;
-  bool known = false;
-  const auto look = [&](const char* model, const char* variant, auto) {
-    known = known || names(name, model, variant);
-    models += (models.empty() ? "" : ", ") + with_hyphens(model) + "/" + with_hyphens(variant);
-  };
-  for_ungated_cells(look);
-  for_gated_cells(look);
-  for_memory_blocks(look);
-  if (!known) throw std::invalid_argument("\"" + cell + "\" is no cell of the lineup; there are " + models);
+  for (const Model& model : lineup())
+    models += (models.empty() ? "" : ", ") + with_hyphens(model.name) + "/" + with_hyphens(model.variant);
+  if (model_named(name) == nullptr)
+    throw std::invalid_argument("\"" + cell + "\" is no cell of the lineup; there are " + models);
   return name;
 }
 
+double steepest(const Model& model) {
+  if (model.name == "elman" && (model.variant == "tanh" || model.variant == "relu")) return 1;
+  if (model.name == "elman" && model.variant == "sigmoid") return 0.25;
+  return model.cell == &cell_of<Leaky<>>() ? 1 : std::numeric_limits<double>::quiet_NaN();
+}
+
+int memory_gate(const Model& model) {
+  if (model.name == "gru")
+    return model.variant == "reset before" ? int{Gru<Reset::before>::z} : int{Gru<Reset::after>::z};
+  if (model.name == "minimal gated") return MinimalGated::f;
+  const bool forgets = model.variant == "forget" || model.variant == "diagonal peepholes" ||
+                       model.variant == "dense peepholes";
+  return model.name == "lstm" && forgets ? int{Lstm<>::f} : -1;
+}
+
 std::unique_ptr<Subject> make_subject(const SubjectName& name, arma::uword units, Stream& stream) {
-  auto made = ungated_subject(name, units, stream);
-  if (!made) made = gated_subject(name, units, stream);
-  if (!made) made = published_subject(name, units, stream);
-  if (!made) throw std::invalid_argument("\"" + name.word + "\" is no cell of the lineup");
-  return made;
+  const Model* model = model_named(name);
+  if (model == nullptr) throw std::invalid_argument("\"" + name.word + "\" is no cell of the lineup");
+  if (name.number("ways", 1) == 2)
+    return std::make_unique<SubjectOf<Bidirectional>>(name, *model, units, stream);
+  return std::make_unique<SubjectOf<Recurrent>>(name, *model, units, stream);
 }
 
 }  // namespace unroll::experiments

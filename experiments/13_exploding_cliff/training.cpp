@@ -13,8 +13,6 @@
 namespace unroll::experiments::cliff {
 namespace {
 
-using Layer = Recurrent<Elman<>>;
-
 constexpr arma::uword symbols = 6, classes = 4;  // 0 and 1 matter, the others distract
 
 struct Batch {
@@ -61,13 +59,13 @@ struct Watcher {
 void train_one(const lab::Run& run, Training& training) {
   const lab::Settings& settings = run.settings();
   const auto size = [&](const char* name) { return static_cast<arma::uword>(settings.integer(name)); };
-  Network<Layer> network;
-  network.stack = stack_of<Layer>(1, symbols, size("units"));
+  Network<Recurrent> network;
+  network.stack = stack_of<Recurrent>(1, cell_of<Elman<>>(), symbols, size("units"));
   network.outputs = classes;
   Stream weights = run.stream("elman", training.run, "weights");
   Stream sequences = run.stream("elman", training.run, "sequences");
   arma::fvec theta = initial_theta<float>(network, weights, settings.real("gain"));
-  NetworkRun<Layer, float> tapes;
+  NetworkRun<Recurrent, float> tapes;
   const arma::mat at_the_end = mean(last_step(size("batch"), size("length")));
   const auto iterations = static_cast<std::uint64_t>(settings.integer("iterations"));
   Watcher watcher{training, iterations};

@@ -14,6 +14,7 @@
 #include <armadillo>
 #include <stdexcept>
 #include <string>
+#include <type_traits>
 #include <vector>
 
 #include "../core/layer.hpp"
@@ -28,18 +29,16 @@ struct BidirectionalRun {
   Symbols symbols;
 };
 
-template <RecurrentCell Cell>
 struct Bidirectional {
-  using cell = Cell;
   template <class S>
   using Run = BidirectionalRun<S>;
   static constexpr int directions = 2;
 
-  Recurrent<Cell> layer;  // of either way
+  Recurrent layer;  // of either way
 
-  Bidirectional(arma::uword inputs, arma::uword units, arma::uword outputs = 0)
-      : layer(inputs, units, outputs) {}
-  const Layout<Cell>& cell_layout() const { return layer.layout; }  // of either way
+  Bidirectional(const Cell& cell, arma::uword inputs, arma::uword units, arma::uword outputs = 0)
+      : layer(cell, inputs, units, outputs) {}
+  const Layout& cell_layout() const { return layer.layout; }  // of either way
   arma::uword inputs() const { return layer.inputs(); }
   arma::uword width() const { return 2 * layer.width(); }
   arma::uword state_height() const { return 2 * layer.state_height(); }
@@ -67,9 +66,10 @@ struct Bidirectional {
 
   // Adds to `gradient`; probe(way, t, d_t) as in sequence.hpp, where t counts from the end that the way
   // starts at. `steps` must be all: ← has no beginning before the last step.
-  template <class S, class Probe>
+  template <class S>
   void backward(const arma::Col<S>& theta, const Input<S>& x, const Given<S>& given, Run<S>& run,
-                const arma::Cube<S>& dy, arma::Col<S>& gradient, Steps steps, Probe&& probe) const {
+                const arma::Cube<S>& dy, arma::Col<S>& gradient, Steps steps,
+                const std::type_identity_t<LayerProbe<S>>& probe = nullptr) const {
     check(theta, given);
     check_parameters("bidirectional layer", gradient, parameters());
     check_output_gradient(dy, width(), x.batch, x.steps);
@@ -81,10 +81,13 @@ struct Bidirectional {
     for (const arma::uword way : {0u, 1u}) {
       const arma::Cube<S> part = dy.rows(way * layer.width(), (way + 1) * layer.width() - 1);
       arma::Col<S> own = of_way(gradient, way);
-      layer.backward(
-          of_way(theta, way), way == 0 ? x : backwards_input(x, run), given_way(given, way), run.way[way],
-          way == 0 ? part : reversed(part, given), own, steps,
-          [&](int, arma::uword t, const arma::Mat<S>& d_t) { probe(static_cast<int>(way), t, d_t); });
+      LayerProbe<S> of_its_own;
+      if (probe)
+        of_its_own = [&](int, arma::uword t, const arma::Mat<S>& d_t) {
+          probe(static_cast<int>(way), t, d_t);
+        };
+      layer.backward(of_way(theta, way), way == 0 ? x : backwards_input(x, run), given_way(given, way),
+                     run.way[way], way == 0 ? part : reversed(part, given), own, steps, of_its_own);
     }
   }
 

@@ -32,6 +32,10 @@
 //                  w, and backward w and dw, where w[k] is the unit's own parameter k
 //   output_units   slots and points whose units are those of the output (Jordan), not the hidden ones
 //   forced         the slot that a teacher may overwrite before a point
+//   kinked         true where the equations have points without a derivative
+//
+// cell_of<Elman>() is the cell as a value, and all that the rest of core knows of it. The library has those
+// of the lineup compiled; for a cell of your own include passes.hpp, which makes them.
 #pragma once
 #include <algorithm>
 #include <armadillo>
@@ -39,6 +43,7 @@
 #include <concepts>
 #include <cstdint>
 #include <limits>
+#include <span>
 #include <stdexcept>
 #include <string>
 #include <type_traits>
@@ -87,40 +92,6 @@ struct Slots {
   S& operator[](int slot) const { return at[static_cast<arma::uword>(slot - first) * units]; }
 };
 
-// --- what a cell declares, with what holds where it says nothing ----------------------------------------
-
-template <class Cell>
-constexpr Range bias_of() {
-  if constexpr (requires { Cell::bias; })
-    return Cell::bias;
-  else
-    return Cell::input;
-}
-
-template <class Cell>
-constexpr auto own_of() {
-  if constexpr (requires { Cell::own; })
-    return Cell::own;
-  else
-    return std::array<Own, 0>{};
-}
-
-template <class Cell>
-constexpr OutputUnits output_units_of() {
-  if constexpr (requires { Cell::output_units; })
-    return Cell::output_units;
-  else
-    return {Cell::slots, Cell::points};
-}
-
-template <class Cell>
-constexpr Forced forced_of() {
-  if constexpr (requires { Cell::forced; })
-    return Cell::forced;
-  else
-    return {-1, -1};
-}
-
 template <class Cell>
 concept RecurrentCell = requires {
   {int{Cell::slots}};
@@ -131,6 +102,42 @@ concept RecurrentCell = requires {
   {int{Cell::points}};
 };
 
+struct Layout;
+
+// The equations of one point over units × batch, forward and back.
+template <class S>
+struct Pass {
+  void (*forward)(const Layout&, const S* theta, arma::uword batch, S* now, const S* before);
+  void (*backward)(const Layout&, const S* theta, arma::uword batch, const S* now, const S* before, S* d_now,
+                   S* d_before, S* gradient);
+};
+
+// A cell as a value: what it declares, and its passes.
+struct Cell {
+  int slots, points;
+  Range input, bias, output;
+  std::span<const int> state;
+  std::span<const Product> products;
+  std::span<const Own> own;
+  OutputUnits output_units;  // from behind the last where it has none
+  Forced forced;             // slot and point -1 where it has none
+  bool kinked;
+  const Pass<float>* in_float;
+  const Pass<double>* in_double;
+
+  template <class S>
+  const Pass<S>& pass(int point) const {
+    if constexpr (std::is_same_v<S, float>)
+      return in_float[point];
+    else
+      return in_double[point];
+  }
+};
+
+// The cell that a type declares; one and the same object for each type.
+template <RecurrentCell Declared>
+const Cell& cell_of();
+
 // The most rows or columns of a matrix: BLAS counts them in 32 bits.
 inline constexpr arma::uword largest_size = std::numeric_limits<std::int32_t>::max();
 // The most numbers of a vector θ or of a tape.
@@ -138,104 +145,71 @@ inline constexpr double largest_array = 4294967296.0;
 
 // Where the parameters of a cell of some size lie in its one vector θ: W, then U of each product, then the
 // biases, then the units' own. `outputs` is asked only where the cell has output units.
-template <RecurrentCell Cell>
 struct Layout {
-  arma::uword inputs = 0, units = 0, outputs = 0;
+  const Cell* cell;
+  arma::uword inputs, units, outputs;
 
-  static constexpr std::size_t products = Cell::products.size();
-  static constexpr Range bias = bias_of<Cell>();
-  static constexpr auto own = own_of<Cell>();
-  static constexpr OutputUnits output_units = output_units_of<Cell>();
+  Layout(const Cell& of, arma::uword inputs_, arma::uword units_, arma::uword outputs_ = 0)
+      : cell(&of), inputs(inputs_), units(units_), outputs(outputs_) {}
 
   // The first row of a slot in a column of the tape, and the rows of neighbouring slots.
   arma::uword row(int slot) const {
-    const int hidden = slot < output_units.slot ? slot : output_units.slot;
+    const int hidden = std::min(slot, cell->output_units.slot);
     return static_cast<arma::uword>(hidden) * units + static_cast<arma::uword>(slot - hidden) * outputs;
   }
   arma::uword rows(Range slots) const { return row(slots.first + slots.count) - row(slots.first); }
-  arma::uword height() const { return row(Cell::slots); }
-  arma::uword width() const { return rows(Cell::output); }  // what a layer above, or the loss, sees
-  arma::uword own_units() const { return output_units.slot < Cell::slots ? outputs : units; }
+  arma::uword height() const { return row(cell->slots); }
+  arma::uword width() const { return rows(cell->output); }  // what a layer above, or the loss, sees
+  arma::uword own_units() const { return cell->output_units.slot < cell->slots ? outputs : units; }
 
   arma::uword W() const { return 0; }
-  arma::uword U(std::size_t product) const {
-    arma::uword at = rows(Cell::input) * inputs;
-    for (std::size_t k = 0; k < product; ++k) at += rows(Cell::products[k].to) * rows(Cell::products[k].from);
-    return at;
-  }
-  arma::uword b() const { return U(Cell::products.size()); }
-  arma::uword w() const { return b() + rows(bias); }
+  arma::uword U(std::size_t product) const;
+  arma::uword b() const { return U(cell->products.size()); }
+  arma::uword w() const { return b() + rows(cell->bias); }
   arma::uword parameters() const {
     check();
-    return w() + own.size() * own_units();
+    return w() + cell->own.size() * own_units();
   }
 
   // Throws std::invalid_argument for a cell without inputs or units, and for one that is too large: BLAS
   // could not count its rows, or there could be no vector of its parameters. `parameters` asks it.
-  void check() const {
-    const std::string sizes = "a cell of " + std::to_string(inputs) + " inputs and " + std::to_string(units) +
-                              " units" + (outputs > 0 ? " and " + std::to_string(outputs) + " outputs" : "");
-    if (inputs == 0 || units == 0) throw std::invalid_argument(sizes + "; it must have at least 1 of each");
-    if (own_units() == 0 || width() == 0)
-      throw std::invalid_argument(
-          "a cell that feeds back its outputs has 0 of them; it must have at least 1");
-    const arma::uword most = largest_size / static_cast<arma::uword>(Cell::slots);
-    if (std::max({inputs, units, outputs}) > most)
-      throw std::invalid_argument(sizes + " is too large; there may be up to " + std::to_string(most) +
-                                  " of each");
-    double numbers = static_cast<double>(rows(Cell::input)) * static_cast<double>(inputs);
-    for (const Product& p : Cell::products)
-      numbers += static_cast<double>(rows(p.to)) * static_cast<double>(rows(p.from));
-    if (numbers > largest_array)
-      throw std::invalid_argument(sizes + " is too large; it would have more than 2^32 weights");
-  }
+  void check() const;
 
   // How many gates U of a product feeds.
   arma::uword gates(std::size_t product) const {
-    return static_cast<arma::uword>(Cell::products[product].to.count);
+    return static_cast<arma::uword>(cell->products[product].to.count);
   }
 
   // The same, each with its name: "W", "U0", "U1", …, "b" and the names of the units' own.
-  std::vector<ParameterBlock> blocks() const {
-    std::vector<ParameterBlock> all{{"W", W(), rows(Cell::input), inputs, false, true}};
-    for (std::size_t k = 0; k < Cell::products.size(); ++k)
-      all.push_back({"U" + std::to_string(k), U(k), rows(Cell::products[k].to), rows(Cell::products[k].from),
-                     false, true});
-    all.push_back({"b", b(), rows(bias), 1, false, false});
-    for (std::size_t k = 0; k < own.size(); ++k)
-      all.push_back({own[k].name, w() + k * own_units(), own_units(), 1, own[k].held, false});
-    return all;
-  }
+  std::vector<ParameterBlock> blocks() const;
 
   // Windows of θ, or of a gradient, which has the same layout. They are valid as long as θ stays where it is.
   template <class S>
   arma::Mat<S> W(arma::Col<S>& theta) const {
-    return {theta.memptr() + W(), rows(Cell::input), inputs, false, true};
+    return {theta.memptr() + W(), rows(cell->input), inputs, false, true};
   }
   template <class S>
   arma::Mat<S> U(arma::Col<S>& theta, std::size_t product) const {
-    return {theta.memptr() + U(product), rows(Cell::products[product].to), rows(Cell::products[product].from),
-            false, true};
+    const Product& p = cell->products[product];
+    return {theta.memptr() + U(product), rows(p.to), rows(p.from), false, true};
   }
   template <class S>
   arma::Col<S> b(arma::Col<S>& theta) const {
-    return {theta.memptr() + b(), rows(bias), false, true};
+    return {theta.memptr() + b(), rows(cell->bias), false, true};
   }
   // The bias of one slot. Throws std::invalid_argument for a slot that has none.
   template <class S>
   arma::Col<S> b(arma::Col<S>& theta, int slot) const {
-    if (slot < bias.first || slot >= bias.first + bias.count)
-      throw std::invalid_argument("slot " + std::to_string(slot) + " of this cell has no bias; " +
-                                  (bias.count == 0
-                                       ? std::string("none has")
-                                       : "slots " + std::to_string(bias.first) + " to " +
-                                             std::to_string(bias.first + bias.count - 1) + " have"));
-    return {theta.memptr() + b() + row(slot) - row(bias.first), rows({slot, 1}), false, true};
+    check_bias(slot);
+    return {theta.memptr() + b() + row(slot) - row(cell->bias.first), rows({slot, 1}), false, true};
   }
   template <class S>
   arma::Col<S> w(arma::Col<S>& theta, std::size_t k) const {
     return {theta.memptr() + w() + k * own_units(), own_units(), false, true};
   }
+
+ private:
+  void check_bias(int slot) const;
 };
 
 }  // namespace unroll

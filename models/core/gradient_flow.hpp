@@ -33,18 +33,16 @@ struct Scaled {
 };
 
 // Rows in the tape of the carried states, in the cell's order.
-template <RecurrentCell Cell>
-arma::uvec state_rows(const Layout<Cell>& layout) {
+inline arma::uvec state_rows(const Layout& layout) {
   std::vector<arma::uword> rows;
   for_state_rows(layout, [&](arma::uword i) { rows.push_back(i); });
   return arma::uvec(rows);
 }
 
 // Where the rows of one carried slot are among those.
-template <RecurrentCell Cell>
-arma::span rows_of_state(const Layout<Cell>& layout, int slot) {
+inline arma::span rows_of_state(const Layout& layout, int slot) {
   arma::uword at = 0;
-  for (const int state : Cell::state) {
+  for (const int state : layout.cell->state) {
     const arma::uword n = layout.row(state + 1) - layout.row(state);
     if (state == slot) return arma::span(at, at + n - 1);
     at += n;
@@ -54,10 +52,9 @@ arma::span rows_of_state(const Layout<Cell>& layout, int slot) {
 
 // (1) for a loss that reads the carried slot at step T alone, by `d_T` (units of that slot × B): natural
 // logarithms of ‖∂L/∂slot_t‖, (T+1) × B, row k at lag k = T - t. -infinity where it is exactly 0.
-template <RecurrentCell Cell>
-arma::mat log_gradient_norms(const Layout<Cell>& layout, const arma::vec& theta, const Input<double>& x,
-                             const Given<double>& given, const Tape<double>& tape, int slot,
-                             const arma::mat& d_T) {
+inline arma::mat log_gradient_norms(const Layout& layout, const arma::vec& theta, const Input<double>& x,
+                                    const Given<double>& given, const Tape<double>& tape, int slot,
+                                    const arma::mat& d_T) {
   const arma::uword first = layout.row(slot), last = layout.row(slot + 1) - 1;
   Tape<double> d(arma::size(tape), arma::fill::zeros);
   arma::vec gradient(theta.n_elem, arma::fill::zeros);
@@ -74,15 +71,13 @@ arma::mat log_gradient_norms(const Layout<Cell>& layout, const arma::vec& theta,
       scale[b] += scaled.log;
     }
     if (t == 0) return norms;
-    backward(
-        layout, theta, x, given, tape, d, gradient, [](arma::uword, const arma::mat&) {}, Steps{t, t});
+    backward(layout, theta, x, given, tape, d, gradient, nullptr, Steps{t, t});
   }
 }
 
 // J_1 … J_T of one sequence (B = 1), each states × states: element (i, j) is ∂s_t,i/∂s_{t-1},j.
-template <RecurrentCell Cell>
-std::vector<arma::mat> jacobians(const Layout<Cell>& layout, const arma::vec& theta,
-                                 const Tape<double>& tape) {
+inline std::vector<arma::mat> jacobians(const Layout& layout, const arma::vec& theta,
+                                        const Tape<double>& tape) {
   if (tape.n_cols != 1)
     throw std::invalid_argument("Jacobians are of one sequence; " + std::to_string(tape.n_cols) +
                                 " were given");
@@ -97,7 +92,7 @@ std::vector<arma::mat> jacobians(const Layout<Cell>& layout, const arma::vec& th
     step.slice(1) = arma::repmat(tape.slice(t), 1, n);
     d.zeros();
     for (arma::uword i = 0; i < n; ++i) d(rows[i], i, 1) = 1;
-    backward(layout, theta, x, Given<double>{}, step, d, gradient, [](arma::uword, const arma::mat&) {});
+    backward(layout, theta, x, Given<double>{}, step, d, gradient);
     all.push_back(arma::mat(d.slice(0).rows(rows)).t());
   }
   return all;

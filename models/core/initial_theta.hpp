@@ -25,7 +25,7 @@ arma::Col<S> initial_theta(const Network<Layer>& network, Stream& stream, double
   network.for_cells(theta, [&](const auto& layout, arma::Col<S>& window, std::size_t, int) {
     arma::Mat<S> W = layout.W(window);
     initialise::each_gate(W, W.n_rows / layout.units, glorot);
-    for (std::size_t k = 0; k < layout.products; ++k) {
+    for (std::size_t k = 0; k < layout.cell->products.size(); ++k) {
       arma::Mat<S> U = layout.U(window, k);
       const arma::uword gates = layout.gates(k);
       if (U.n_rows == gates * U.n_cols)

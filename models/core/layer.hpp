@@ -4,7 +4,9 @@
 // Shapes: x inputs × B × T, y and dy width × B × T. Read first: sequence.hpp. Read next: stack.hpp.
 #pragma once
 #include <armadillo>
+#include <functional>
 #include <string>
+#include <type_traits>
 #include <vector>
 
 #include "sequence.hpp"
@@ -18,18 +20,20 @@ struct LayerRun {
   Tape<S> tape, d, held;
 };
 
-template <RecurrentCell Cell>
+// Sees at every step the gradient with respect to the states of one direction, 0 or 1 (sequence.hpp).
+template <class S>
+using LayerProbe = std::function<void(int direction, arma::uword t, const arma::Mat<S>& d_t)>;
+
 struct Recurrent {
-  using cell = Cell;
   template <class S>
   using Run = LayerRun<S>;
   static constexpr int directions = 1;
 
-  Layout<Cell> layout;
+  Layout layout;
 
-  Recurrent(arma::uword inputs, arma::uword units, arma::uword outputs = 0)
-      : layout{inputs, units, outputs} {}
-  const Layout<Cell>& cell_layout() const { return layout; }
+  Recurrent(const Cell& cell, arma::uword inputs, arma::uword units, arma::uword outputs = 0)
+      : layout(cell, inputs, units, outputs) {}
+  const Layout& cell_layout() const { return layout; }
   arma::uword inputs() const { return layout.inputs; }
   arma::uword width() const { return layout.width(); }
   arma::uword state_height() const { return layout.height(); }
@@ -40,22 +44,25 @@ struct Recurrent {
   void forward(const arma::Col<S>& theta, const Input<S>& x, const Given<S>& given, Run<S>& run,
                arma::Cube<S>& y) const {
     unroll::forward(layout, theta, x, given, run.tape, run.held.is_empty() ? nullptr : &run.held);
-    y = run.tape(arma::span(layout.row(Cell::output.first), layout.row(Cell::output.first) + width() - 1),
+    y = run.tape(arma::span(layout.row(layout.cell->output.first),
+                            layout.row(layout.cell->output.first) + width() - 1),
                  arma::span::all, arma::span(1, x.steps));
   }
 
-  // Adds to `gradient`; probe(direction, t, d_t) as in sequence.hpp, with direction 0.
-  template <class S, class Probe>
+  // Adds to `gradient`; probe(0, t, d_t) as in sequence.hpp.
+  template <class S>
   void backward(const arma::Col<S>& theta, const Input<S>& x, const Given<S>& given, Run<S>& run,
-                const arma::Cube<S>& dy, arma::Col<S>& gradient, Steps steps, Probe&& probe) const {
+                const arma::Cube<S>& dy, arma::Col<S>& gradient, Steps steps,
+                const std::type_identity_t<LayerProbe<S>>& probe = nullptr) const {
     steps = check_steps(steps, x.steps);
     check_output_gradient(dy, width(), x.batch, x.steps);
     run.d.zeros(arma::size(run.tape));
-    run.d(arma::span(layout.row(Cell::output.first), layout.row(Cell::output.first) + width() - 1),
+    run.d(arma::span(layout.row(layout.cell->output.first),
+                     layout.row(layout.cell->output.first) + width() - 1),
           arma::span::all, arma::span(steps.first, steps.last)) = dy.slices(steps.first - 1, steps.last - 1);
-    unroll::backward(
-        layout, theta, x, given, run.tape, run.d, gradient,
-        [&](arma::uword t, const arma::Mat<S>& d_t) { probe(0, t, d_t); }, steps);
+    Probe<S> own;
+    if (probe) own = [&](arma::uword t, const arma::Mat<S>& d_t) { probe(0, t, d_t); };
+    unroll::backward(layout, theta, x, given, run.tape, run.d, gradient, own, steps);
   }
 
   // dx, inputs × B × T, after backward.

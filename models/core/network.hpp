@@ -93,9 +93,10 @@ struct Network {
   }
 
   // From run.dy, which is changed. Adds to `gradient`; probe(layer, direction, t, d_t) as in sequence.hpp.
-  template <class S, class Probe>
+  template <class S>
   void backward(const arma::Col<S>& theta, const std::type_identity_t<Input<S>>& x, const Given<S>& given,
-                Run<S>& run, arma::Col<S>& gradient, Probe&& probe, Steps steps = {}) const {
+                Run<S>& run, arma::Col<S>& gradient,
+                const std::type_identity_t<StackProbe<S>>& probe = nullptr, Steps steps = {}) const {
     check_parameters("network", theta, parameters());
     check_parameters("network", gradient, parameters());
     steps = check_steps(steps, x.steps);
@@ -104,12 +105,6 @@ struct Network {
     if (outputs > 0) output_backward(theta, x, run, gradient, steps);
     stack.backward(theta, x, given, run.stack, outputs > 0 ? run.dh : run.dy, gradient, steps, probe);
   }
-  template <class S>
-  void backward(const arma::Col<S>& theta, const std::type_identity_t<Input<S>>& x, const Given<S>& given,
-                Run<S>& run, arma::Col<S>& gradient) const {
-    backward(theta, x, given, run, gradient, [](std::size_t, int, arma::uword, const arma::Mat<S>&) {});
-  }
-
   // dx, inputs × B × T, after backward over all steps.
   template <class S>
   void input_gradient(const arma::Col<S>& theta, const Given<S>& given, const Run<S>& run,

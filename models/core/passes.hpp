@@ -1,35 +1,48 @@
-// The passes of a step: a cell's scalar equations over units × batch, and which products stand before which
-// point. What sequence.hpp is made of.
+// The passes of a step, a cell's scalar equations over units × batch, and the cell as a value. Included where
+// cells are compiled: once for each model of the library, and by whoever has a cell of his own.
 #pragma once
 #include <armadillo>
-#include <type_traits>
+#include <array>
+#include <utility>
 
 #include "cell.hpp"
 #include "clones.hpp"
 
 namespace unroll {
 
-// Calls act(k, product) for every product k before `point`.
-template <class Cell, class Act>
-void for_products(int point, Act&& act) {
-  for (std::size_t k = 0; k < Cell::products.size(); ++k)
-    if (Cell::products[k].point == point) act(k, Cell::products[k]);
+namespace detail {
+
+// What a type declares, or what holds where it says nothing.
+template <class Declared>
+constexpr Range bias_of() {
+  if constexpr (requires { Declared::bias; }) return Declared::bias;
+  return Declared::input;
 }
 
-// The points of a step, 0 … and back, each with its number as a constant.
-template <int point, int end, class Act>
-void points_up(Act&& act) {
-  if constexpr (point < end) {
-    act(std::integral_constant<int, point>{});
-    points_up<point + 1, end>(act);
-  }
+template <class Declared>
+constexpr auto own_of() {
+  if constexpr (requires { Declared::own; })
+    return Declared::own;
+  else
+    return std::array<Own, 0>{};
 }
-template <int point, class Act>
-void points_down(Act&& act) {
-  if constexpr (point >= 0) {
-    act(std::integral_constant<int, point>{});
-    points_down<point - 1>(act);
-  }
+
+template <class Declared>
+constexpr OutputUnits output_units_of() {
+  if constexpr (requires { Declared::output_units; }) return Declared::output_units;
+  return {Declared::slots, Declared::points};
+}
+
+template <class Declared>
+constexpr Forced forced_of() {
+  if constexpr (requires { Declared::forced; }) return Declared::forced;
+  return {-1, -1};
+}
+
+template <class Declared>
+constexpr bool kinked_of() {
+  if constexpr (requires { Declared::kinked; }) return Declared::kinked;
+  return false;
 }
 
 // Which units a point runs over: the first slot that has them, their number and their row in the tape.
@@ -38,17 +51,17 @@ struct Units {
   arma::uword count, row;
 };
 
-template <class Cell>
-Units units_at(const Layout<Cell>& layout, int point) {
-  const OutputUnits o = output_units_of<Cell>();
+template <class Declared>
+Units units_at(const Layout& layout, int point) {
+  constexpr OutputUnits o = output_units_of<Declared>();
   if (point < o.point) return {0, layout.units, 0};
   return {o.slot, layout.outputs, layout.row(o.slot)};
 }
 
-template <class Cell, int k, class S>
-UNROLL_CLONES void pass_forward(const Layout<Cell>& layout, const S* theta, arma::uword batch, S* now,
+template <class Declared, int k, class S>
+UNROLL_CLONES void pass_forward(const Layout& layout, const S* theta, arma::uword batch, S* now,
                                 const S* before) {
-  const Units units = units_at(layout, k);
+  const Units units = units_at<Declared>(layout, k);
   const arma::uword height = layout.height();
   for (arma::uword b = 0; b < batch; ++b) {
     UNROLL_INDEPENDENT
@@ -56,18 +69,18 @@ UNROLL_CLONES void pass_forward(const Layout<Cell>& layout, const S* theta, arma
       const arma::uword at = b * height + units.row + i;
       const Slots<S> t{now + at, units.count, units.slot};
       const Slots<const S> p{before + at, units.count, units.slot};
-      if constexpr (own_of<Cell>().size() > 0)
-        Cell::template forward<k>(t, p, Slots<const S>{theta + layout.w() + i, layout.own_units()});
+      if constexpr (own_of<Declared>().size() > 0)
+        Declared::template forward<k>(t, p, Slots<const S>{theta + layout.w() + i, layout.own_units()});
       else
-        Cell::template forward<k>(t, p);
+        Declared::template forward<k>(t, p);
     }
   }
 }
 
-template <class Cell, int k, class S>
-UNROLL_CLONES void pass_backward(const Layout<Cell>& layout, const S* theta, arma::uword batch, const S* now,
+template <class Declared, int k, class S>
+UNROLL_CLONES void pass_backward(const Layout& layout, const S* theta, arma::uword batch, const S* now,
                                  const S* before, S* d_now, S* d_before, S* gradient) {
-  const Units units = units_at(layout, k);
+  const Units units = units_at<Declared>(layout, k);
   const arma::uword height = layout.height();
   for (arma::uword b = 0; b < batch; ++b) {
     UNROLL_INDEPENDENT
@@ -75,13 +88,43 @@ UNROLL_CLONES void pass_backward(const Layout<Cell>& layout, const S* theta, arm
       const arma::uword at = b * height + units.row + i;
       const Slots<const S> t{now + at, units.count, units.slot}, p{before + at, units.count, units.slot};
       const Slots<S> d{d_now + at, units.count, units.slot}, dp{d_before + at, units.count, units.slot};
-      if constexpr (own_of<Cell>().size() > 0)
-        Cell::template backward<k>(t, p, d, dp, Slots<const S>{theta + layout.w() + i, layout.own_units()},
-                                   Slots<S>{gradient + layout.w() + i, layout.own_units()});
+      if constexpr (own_of<Declared>().size() > 0)
+        Declared::template backward<k>(t, p, d, dp,
+                                       Slots<const S>{theta + layout.w() + i, layout.own_units()},
+                                       Slots<S>{gradient + layout.w() + i, layout.own_units()});
       else
-        Cell::template backward<k>(t, p, d, dp);
+        Declared::template backward<k>(t, p, d, dp);
     }
   }
+}
+
+template <class Declared, class S, int... points>
+constexpr std::array<Pass<S>, sizeof...(points)> passes_of(std::integer_sequence<int, points...>) {
+  return {Pass<S>{&pass_forward<Declared, points, S>, &pass_backward<Declared, points, S>}...};
+}
+
+}  // namespace detail
+
+template <RecurrentCell Declared>
+const Cell& cell_of() {
+  static constexpr auto own = detail::own_of<Declared>();
+  static constexpr std::make_integer_sequence<int, Declared::points> points;
+  static const auto in_float = detail::passes_of<Declared, float>(points);
+  static const auto in_double = detail::passes_of<Declared, double>(points);
+  static const Cell cell{Declared::slots,
+                         Declared::points,
+                         Declared::input,
+                         detail::bias_of<Declared>(),
+                         Declared::output,
+                         Declared::state,
+                         Declared::products,
+                         own,
+                         detail::output_units_of<Declared>(),
+                         detail::forced_of<Declared>(),
+                         detail::kinked_of<Declared>(),
+                         in_float.data(),
+                         in_double.data()};
+  return cell;
 }
 
 }  // namespace unroll

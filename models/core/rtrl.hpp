@@ -17,11 +17,10 @@
 namespace unroll {
 
 // The rows of s in a column of the tape: states first, then outputs that are no state.
-template <RecurrentCell Cell>
-std::vector<arma::uword> followed_rows(const Layout<Cell>& layout) {
+inline std::vector<arma::uword> followed_rows(const Layout& layout) {
   std::vector<arma::uword> rows;
   for_state_rows(layout, [&](arma::uword i) { rows.push_back(i); });
-  const Range o = Cell::output;
+  const Range o = layout.cell->output;
   for (arma::uword i = layout.row(o.first); i < layout.row(o.first + o.count); ++i)
     if (std::find(rows.begin(), rows.end(), i) == rows.end()) rows.push_back(i);
   return rows;
@@ -29,8 +28,8 @@ std::vector<arma::uword> followed_rows(const Layout<Cell>& layout) {
 
 // The gradient of a loss of one sequence (B = 1), from `d_loss`, its gradient with respect to s at each step
 // (height × 1 × (T+1), what `backward` takes). Returns it in θ's layout.
-template <RecurrentCell Cell, class S>
-arma::Col<S> rtrl_gradient(const Layout<Cell>& layout, const arma::Col<S>& theta,
+template <class S>
+arma::Col<S> rtrl_gradient(const Layout& layout, const arma::Col<S>& theta,
                            const std::type_identity_t<Input<S>>& x, const Given<S>& given,
                            const Tape<S>& tape, const Tape<S>& d_loss) {
   if (x.batch != 1)
@@ -49,8 +48,7 @@ arma::Col<S> rtrl_gradient(const Layout<Cell>& layout, const arma::Col<S>& theta
       d.slice(t - 1).zeros();
       d(rows[r], 0, t) = 1;
       row.zeros();
-      backward(
-          layout, theta, x, given, tape, d, row, [](arma::uword, const arma::Mat<S>&) {}, Steps{t, t});
+      backward(layout, theta, x, given, tape, d, row, nullptr, Steps{t, t});
       for (std::size_t s = 0; s < rows.size(); ++s)
         if (const S J = d(rows[s], 0, t - 1); J != 0) row += J * P.col(s);
       next.col(r) = row;

@@ -52,26 +52,25 @@ inline void check_lengths(const arma::uvec& lengths, arma::uword batch, arma::uw
                                   "; it must be from 1 to " + std::to_string(steps));
 }
 
-template <class Cell, class S>
-void check_given(const Layout<Cell>& layout, const Input<S>& x, const Given<S>& given) {
+template <class S>
+void check_given(const Layout& layout, const Input<S>& x, const Given<S>& given) {
   const auto& [state, lengths, teacher] = given;
   if (!state.is_empty() && (state.n_rows != layout.height() || state.n_cols != x.batch))
     throw std::invalid_argument("the state to start from is " + shape(state.n_rows, state.n_cols) +
                                 "; it must be " + shape(layout.height(), x.batch));
   check_lengths(lengths, x.batch, x.steps);
   if (teacher.is_empty()) return;
-  if (forced_of<Cell>().slot < 0)
+  if (layout.cell->forced.slot < 0)
     throw std::invalid_argument("a teacher was given to a cell that is not fed its own output");
-  if (teacher.n_rows != layout.rows({forced_of<Cell>().slot, 1}) || teacher.n_cols != x.batch ||
+  if (teacher.n_rows != layout.rows({layout.cell->forced.slot, 1}) || teacher.n_cols != x.batch ||
       teacher.n_slices != x.steps)
     throw std::invalid_argument("the teacher is " + shape(teacher.n_rows, teacher.n_cols, teacher.n_slices) +
                                 "; it must be " +
-                                shape(layout.rows({forced_of<Cell>().slot, 1}), x.batch, x.steps));
+                                shape(layout.rows({layout.cell->forced.slot, 1}), x.batch, x.steps));
 }
 
-template <class Cell, class S>
-void check_shapes(const Layout<Cell>& layout, const arma::Col<S>& theta, const Input<S>& x,
-                  const Given<S>& given) {
+template <class S>
+void check_shapes(const Layout& layout, const arma::Col<S>& theta, const Input<S>& x, const Given<S>& given) {
   if (theta.n_elem != layout.parameters())
     throw std::invalid_argument("θ has " + std::to_string(theta.n_elem) + " parameters; this cell of " +
                                 std::to_string(layout.inputs) + " inputs and " +
@@ -91,8 +90,8 @@ void check_shapes(const Layout<Cell>& layout, const arma::Col<S>& theta, const I
   check_given(layout, x, given);
 }
 
-template <class Cell, class S>
-void check_tape(const Layout<Cell>& layout, const Input<S>& x, const Tape<S>& tape) {
+template <class S>
+void check_tape(const Layout& layout, const Input<S>& x, const Tape<S>& tape) {
   if (tape.n_rows != layout.height() || tape.n_cols != x.batch || tape.n_slices != x.steps + 1)
     throw std::invalid_argument("a tape is " + shape(tape.n_rows, tape.n_cols, tape.n_slices) +
                                 "; it must be " + shape(layout.height(), x.batch, x.steps + 1));
@@ -125,10 +124,9 @@ void check_parameters(const char* whose, const arma::Col<S>& theta, arma::uword 
 }
 
 // Also that tape, d and gradient are those of x and θ; returns the steps, with last filled in.
-template <class Cell, class S>
-Steps check_tapes(const Layout<Cell>& layout, const arma::Col<S>& theta, const Input<S>& x,
-                  const Given<S>& given, const Tape<S>& tape, const Tape<S>& d, const arma::Col<S>& gradient,
-                  Steps steps) {
+template <class S>
+Steps check_tapes(const Layout& layout, const arma::Col<S>& theta, const Input<S>& x, const Given<S>& given,
+                  const Tape<S>& tape, const Tape<S>& d, const arma::Col<S>& gradient, Steps steps) {
   check_shapes(layout, theta, x, given);
   for (const Tape<S>* each : {&tape, &d}) check_tape(layout, x, *each);
   if (gradient.n_elem != theta.n_elem)
@@ -138,37 +136,38 @@ Steps check_tapes(const Layout<Cell>& layout, const arma::Col<S>& theta, const I
 }
 
 // Row numbers of the carried states of one sequence.
-template <class Cell, class Act>
-void for_state_rows(const Layout<Cell>& layout, Act&& act) {
-  for (const int slot : Cell::state)
+template <class Act>
+void for_state_rows(const Layout& layout, Act&& act) {
+  for (const int slot : layout.cell->state)
     for (arma::uword i = layout.row(slot); i < layout.row(slot + 1); ++i) act(i);
 }
 
 // A sequence that has ended keeps its state, and backwards hands the gradient on to the step before.
-template <class Cell, class S>
-void keep_state(const Layout<Cell>& layout, S* now, const S* before) {
+template <class S>
+void keep_state(const Layout& layout, S* now, const S* before) {
   for_state_rows(layout, [&](arma::uword i) { now[i] = before[i]; });
 }
-template <class Cell, class S>
-void pass_state_on(const Layout<Cell>& layout, S* d_now, S* d_before) {
+template <class S>
+void pass_state_on(const Layout& layout, S* d_now, S* d_before) {
   for_state_rows(layout, [&](arma::uword i) { d_before[i] += d_now[i]; });
   std::fill_n(d_now, layout.height(), S{0});
 }
 
 // The teacher's values into their slot, and backwards no gradient from there to the cell's own output.
-template <class Cell, class S>
-void force(const Layout<Cell>& layout, const Given<S>& given, arma::uword t, S* now) {
+template <class S>
+void force(const Layout& layout, const Given<S>& given, arma::uword t, S* now) {
   if (given.teacher.is_empty()) return;
   const arma::Mat<S>& values = given.teacher.slice(t - 1);
   for (arma::uword b = 0; b < values.n_cols; ++b)
     std::copy_n(values.colptr(b), values.n_rows,
-                now + b * layout.height() + layout.row(forced_of<Cell>().slot));
+                now + b * layout.height() + layout.row(layout.cell->forced.slot));
 }
-template <class Cell, class S>
-void forget_forced(const Layout<Cell>& layout, const Given<S>& given, arma::uword batch, S* d_now) {
+template <class S>
+void forget_forced(const Layout& layout, const Given<S>& given, arma::uword batch, S* d_now) {
   if (given.teacher.is_empty()) return;
   for (arma::uword b = 0; b < batch; ++b)
-    std::fill_n(d_now + b * layout.height() + layout.row(forced_of<Cell>().slot), given.teacher.n_rows, S{0});
+    std::fill_n(d_now + b * layout.height() + layout.row(layout.cell->forced.slot), given.teacher.n_rows,
+                S{0});
 }
 
 }  // namespace unroll

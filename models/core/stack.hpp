@@ -12,6 +12,7 @@
 #include <armadillo>
 #include <stdexcept>
 #include <string>
+#include <type_traits>
 #include <vector>
 
 #include "layer.hpp"
@@ -33,6 +34,11 @@ struct StackRun {
   };
   std::vector<One> layers;
 };
+
+// Sees at every step the gradient with respect to the states of one layer and direction (sequence.hpp).
+template <class S>
+using StackProbe =
+    std::function<void(std::size_t layer, int direction, arma::uword t, const arma::Mat<S>& d_t)>;
 
 template <class Layer>
 struct Stack {
@@ -84,9 +90,10 @@ struct Stack {
 
   // dy is of the last layer's outputs. Adds to `gradient`; probe(layer, direction, t, d_t) as in
   // sequence.hpp. Only `steps` are gone back through.
-  template <class S, class Probe>
+  template <class S>
   void backward(const arma::Col<S>& theta, const Input<S>& x, const Given<S>& given, Run<S>& run,
-                const arma::Cube<S>& dy, arma::Col<S>& gradient, Steps steps, Probe&& probe) const {
+                const arma::Cube<S>& dy, arma::Col<S>& gradient, Steps steps,
+                const std::type_identity_t<StackProbe<S>>& probe = nullptr) const {
     check_run(run, x);
     steps = check_steps(steps, x.steps);
     check_theta(theta);
@@ -95,9 +102,10 @@ struct Stack {
       auto& one = run.layers[l];
       const arma::Cube<S>& from_above = l + 1 < layers.size() ? run.layers[l + 1].dx : dy;
       arma::Col<S> own = of_layer(gradient, l);
+      LayerProbe<S> of_layers;
+      if (probe) of_layers = [&](int way, arma::uword t, const arma::Mat<S>& d_t) { probe(l, way, t, d_t); };
       layers[l].backward(of_layer(theta, l), l == 0 ? x : Input<S>(run.layers[l - 1].y),
-                         given_layer(given, l), one.run, from_above, own, steps,
-                         [&](int way, arma::uword t, const arma::Mat<S>& d_t) { probe(l, way, t, d_t); });
+                         given_layer(given, l), one.run, from_above, own, steps, of_layers);
       if (l == 0) break;
       layers[l].input_gradient(of_layer(theta, l), given, one.run, steps, one.dx);
       if (residual) one.dx += from_above;
@@ -198,12 +206,13 @@ struct Stack {
   }
 };
 
-// `depth` equal layers: the first reads `inputs`, the others the one below.
+// `depth` equal layers of a cell: the first reads `inputs`, the others the one below.
 template <class Layer>
-Stack<Layer> stack_of(std::size_t depth, arma::uword inputs, arma::uword units, arma::uword outputs = 0) {
+Stack<Layer> stack_of(std::size_t depth, const Cell& cell, arma::uword inputs, arma::uword units,
+                      arma::uword outputs = 0) {
   Stack<Layer> stack;
   for (std::size_t l = 0; l < depth; ++l)
-    stack.layers.emplace_back(l == 0 ? inputs : stack.layers.back().width(), units, outputs);
+    stack.layers.emplace_back(cell, l == 0 ? inputs : stack.layers.back().width(), units, outputs);
   return stack;
 }
 

@@ -40,8 +40,7 @@ void truncated_backward(const Network<Layer>& network, const arma::Col<S>& theta
   truncated_windows(x.steps, k1, k2, [&](Steps fresh, Steps window) {
     run.dy.zeros(arma::size(dy));
     run.dy.slices(fresh.first - 1, fresh.last - 1) = dy.slices(fresh.first - 1, fresh.last - 1);
-    network.backward(
-        theta, x, given, run, gradient, [](std::size_t, int, arma::uword, const arma::Mat<S>&) {}, window);
+    network.backward(theta, x, given, run, gradient, nullptr, window);
   });
 }
 

@@ -25,6 +25,7 @@ struct Elman {
   static constexpr std::array state{int{h}};
   static constexpr std::array products{Product{0, {h, 1}, {h, 1}, true, context == Context::copied}};
   static constexpr int points = 1;
+  static constexpr bool kinked = activation == Activation::relu;
 
   template <int k, class S>
   static void forward(Slots<S> t, Slots<const S>) {

@@ -22,6 +22,7 @@ struct ModReluElman {
   static constexpr std::array own{Own{"beta"}};
   static constexpr std::array products{Product{0, {h, 1}, {h, 1}, true}};
   static constexpr int points = 1;
+  static constexpr bool kinked = true;
 
   template <int k, class S>
   static void forward(Slots<S> t, Slots<const S>, Slots<const S> w) {

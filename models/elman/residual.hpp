@@ -22,6 +22,7 @@ struct ResidualElman {
   static constexpr std::array state{int{h}};
   static constexpr std::array products{Product{0, {a, 1}, {h, 1}, true}};
   static constexpr int points = 1;
+  static constexpr bool kinked = activation == Activation::relu;
 
   template <int k, class S>
   static void forward(Slots<S> t, Slots<const S> p) {

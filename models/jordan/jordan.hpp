@@ -28,6 +28,7 @@ struct Jordan {
   static constexpr std::array own{Own{"mu", true}};
   static constexpr std::array products{Product{0, {h, 1}, {s, 1}, true}, Product{1, {y, 1}, {h, 1}}};
   static constexpr int points = 3;
+  static constexpr bool kinked = hidden == Activation::relu || psi == Activation::relu;
   static constexpr OutputUnits output_units{.slot = y, .point = 1};
   static constexpr Forced forced{.slot = f, .point = 2};
 

@@ -29,6 +29,7 @@ struct Leaky {
   static constexpr std::array own{learnt ? Own{"lambda"} : Own{"alpha", true}};
   static constexpr std::array products{Product{0, {a, 1}, {h, 1}, true}};
   static constexpr int points = 1;
+  static constexpr bool kinked = activation == Activation::relu;
 
   template <class S>
   static S retained(Slots<const S> w) {

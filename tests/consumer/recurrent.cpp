@@ -12,11 +12,10 @@ using namespace unroll;
 bool an_lstm_learns_and_comes_back_from_disk();
 
 bool an_lstm_learns_and_comes_back_from_disk() {
-  using Layer = Recurrent<Lstm<>>;
   constexpr arma::uword symbols = 3, batch = 30, steps = 6;
   Stream stream(1, "consumer", "lstm", 0, "all");
-  Network<Layer> net;
-  net.stack = stack_of<Layer>(1, symbols, 12);
+  Network<Recurrent> net;
+  net.stack = stack_of<Recurrent>(1, cell_of<Lstm<>>(), symbols, 12);
   net.outputs = symbols;
   arma::fvec theta = initial_theta<float>(net, stream);
 
@@ -25,7 +24,7 @@ bool an_lstm_learns_and_comes_back_from_disk() {
   const arma::umat labels = arma::repmat(x.at.col(0), 1, steps);  // the first one, asked for at the end
   const arma::mat weights = mean(last_step(batch, steps));
 
-  NetworkRun<Layer, float> run;
+  NetworkRun<Recurrent, float> run;
   Adam<float> adam;
   const auto record =
       train(theta, net.blocks(), adam, {.iterations = 150, .rate = schedule::constant(0.02), .clip_norm = 1},

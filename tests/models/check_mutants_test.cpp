@@ -2,6 +2,7 @@
 #include <set>
 
 #include "models/check_cell.hpp"
+#include "models/core/passes.hpp"
 #include "models/elman/elman.hpp"
 #include "models/gru/gru.hpp"
 #include "models/leaky/leaky.hpp"
@@ -84,7 +85,7 @@ void check_found(std::set<std::string> blocks) {
   for (const std::size_t depth : {1u, 2u})
     for (std::size_t loss = 0; loss < check_losses.size(); ++loss) {
       Stream stream(61 + loss);
-      const CheckRow row = check_row<Recurrent<Wrong>>(depth, loss, stream);
+      const CheckRow row = check_row<Recurrent>(cell_of<Wrong>(), depth, loss, stream);
       INFO("layers " << depth << ", " << row.loss << ": " << row.error.block << " at T = " << row.steps);
       CHECK_FALSE(row.error.worst <= gradient_limit);
       CHECK(row.error.block.substr(0, 7) == "layers.");

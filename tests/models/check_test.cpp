@@ -18,15 +18,11 @@ std::string name_of(const CheckRow& row) {
 
 std::set<std::string> everything() {
   std::set<std::string> all;
-  const auto add = [&](const char* model, const char* variant, auto) {
+  for (const unroll::Model& model : unroll::lineup())
     for (const int depth : {1, 2})
       for (const int directions : {1, 2})
         for (const char* loss : {"softmax", "binary", "squared", "hinge"})
-          all.insert(name_of({model, variant, depth, directions, loss, {}, 0}));
-  };
-  unroll::for_ungated_cells(add);
-  unroll::for_gated_cells(add);
-  unroll::for_memory_blocks(add);
+          all.insert(name_of({model.name, model.variant, depth, directions, loss, {}, 0}));
   return all;
 }
 

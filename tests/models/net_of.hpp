@@ -1,4 +1,4 @@
-// What makes a recurrent::Net of a layer. Included by nets_*.cpp alone: it is heavy to compile.
+// What makes a recurrent::Net of a layer.
 #pragma once
 #include <stdexcept>
 
@@ -13,8 +13,8 @@ namespace recurrent {
 template <class Layer>
 class NetOf : public Net {
  public:
-  explicit NetOf(const Size& size) {
-    network_.stack = unroll::stack_of<Layer>(size.depth, size.inputs, size.units, size.outputs);
+  NetOf(const unroll::Cell& cell, const Size& size) {
+    network_.stack = unroll::stack_of<Layer>(size.depth, cell, size.inputs, size.units, size.outputs);
     network_.stack.residual = size.residual;
     network_.outputs = size.top;
   }
@@ -56,7 +56,7 @@ class NetOf : public Net {
       unroll::Tape<double> tape;
       unroll::forward(layout, theta, x, given, tape);
       unroll::Tape<double> d(arma::size(tape), arma::fill::zeros);
-      const arma::uword first = layout.row(Layer::cell::output.first);
+      const arma::uword first = layout.row(layout.cell->output.first);
       d(arma::span(first, first + layout.width() - 1), arma::span::all, arma::span(1, x.steps)) = dy;
       return unroll::rtrl_gradient(layout, theta, x, given, tape, d);
     }
@@ -92,18 +92,6 @@ class NetOf : public Net {
     run.dy = dy;
     network_.backward(theta, x, given, run, ran.gradient);
     return ran;
-  }
-};
-
-struct AddTo {
-  std::vector<Model>& all;
-
-  template <class Cell>
-  void operator()(const char* model, const char* variant, std::type_identity<Cell>) const {
-    all.push_back(
-        {std::string(model) + ", " + variant,
-         [](const Size& size) { return std::make_unique<NetOf<unroll::Recurrent<Cell>>>(size); },
-         [](const Size& size) { return std::make_unique<NetOf<unroll::Bidirectional<Cell>>>(size); }});
   }
 };
 

@@ -10,16 +10,21 @@ namespace recurrent {
 
 inline arma::mat sigma(const arma::mat& a) { return 1 / (1 + arma::exp(-a)); }
 
+struct CellSize {
+  arma::uword inputs, units, outputs = 0;
+};
+
 // A cell with random parameters, three steps of two sequences, and the slots that came out.
 template <class Cell>
 struct OneCell {
-  unroll::Layout<Cell> layout;
+  unroll::Layout layout;
   arma::vec theta;
   arma::cube x;
   arma::mat start;
   unroll::Tape<double> tape;
 
-  OneCell(std::uint64_t seed, unroll::Layout<Cell> size, arma::uword steps = 3) : layout(size) {
+  OneCell(std::uint64_t seed, CellSize size, arma::uword steps = 3)
+      : layout(unroll::cell_of<Cell>(), size.inputs, size.units, size.outputs) {
     Stream stream(seed);
     theta = random_theta(layout.blocks(), stream);
     x = random_cube(layout.inputs, 2, steps, stream);
@@ -51,8 +56,8 @@ struct OneCell {
 
 // The gradient with respect to one slot at every step, t = T … 0, of unit 0 of a loss that is unit 0 of that
 // slot at step T, where all weights are 0 but what `set` makes of θ.
-template <class Cell, class Set>
-arma::vec decay(unroll::Layout<Cell> layout, arma::uword steps, int slot, Set&& set) {
+template <class Set>
+arma::vec decay(unroll::Layout layout, arma::uword steps, int slot, Set&& set) {
   arma::vec theta(layout.parameters(), arma::fill::zeros), gradient = theta, seen(steps + 1);
   set(layout, theta);
   const arma::cube x(layout.inputs, 1, steps, arma::fill::ones);

@@ -2,7 +2,12 @@
 // double, of several layers, both directions, sequences of different lengths.
 #include "models/pytorch.hpp"
 
+#include "models/bidirectional/bidirectional.hpp"
 #include "models/core/random.hpp"
+#include "models/elman/elman.hpp"
+#include "models/gru/gru.hpp"
+#include "models/lineup.hpp"
+#include "models/lstm/lstm.hpp"
 #include "tests/catch.hpp"
 
 using namespace unroll;
@@ -41,7 +46,7 @@ double difference(const Tensor& ours, const Tensor& theirs) {
 }
 
 template <class Layer, class S>
-void compare(const Weights& golden, const std::string& name, std::size_t depth) {
+void compare(const Cell& cell, const Weights& golden, const std::string& name, std::size_t depth) {
   INFO(name);
   const double forward_limit = sizeof(S) == 4 ? 1e-5 : 1e-12, limit = sizeof(S) == 4 ? 1e-4 : 1e-10;
   const Weights one = case_of(golden, name);
@@ -50,7 +55,7 @@ void compare(const Weights& golden, const std::string& name, std::size_t depth) 
     if (key.find("weight") != key.npos || key.find("bias") != key.npos)
       if (!key.starts_with("grad.")) parameters.tensors[key] = tensor;
   Network<Layer> network;
-  network.stack = stack_of<Layer>(depth, 3, 4);
+  network.stack = stack_of<Layer>(depth, cell, 3, 4);
   network.outputs = 2;
   const arma::Col<S> theta = from_weights<S>(network, parameters);
 
@@ -81,41 +86,39 @@ void compare(const Weights& golden, const std::string& name, std::size_t depth) 
   }
 }
 
-template <class Cell>
-void compare_all(const std::string& kind) {
+void compare_all(const Cell& cell, const std::string& kind) {
   const Weights in_float = load_weights(GOLDEN_DIR "/pytorch_float.safetensors"),
                 in_double = load_weights(GOLDEN_DIR "/pytorch_double.safetensors");
-  compare<Recurrent<Cell>, float>(in_float, kind + "_1", 1);
-  compare<Recurrent<Cell>, float>(in_float, kind + "_3_lengths", 3);
-  compare<Bidirectional<Cell>, float>(in_float, kind + "_2_both", 2);
-  compare<Bidirectional<Cell>, float>(in_float, kind + "_2_both_lengths", 2);
-  compare<Recurrent<Cell>, double>(in_double, kind + "_1", 1);
-  compare<Recurrent<Cell>, double>(in_double, kind + "_3_lengths", 3);
-  compare<Bidirectional<Cell>, double>(in_double, kind + "_2_both", 2);
-  compare<Bidirectional<Cell>, double>(in_double, kind + "_2_both_lengths", 2);
+  compare<Recurrent, float>(cell, in_float, kind + "_1", 1);
+  compare<Recurrent, float>(cell, in_float, kind + "_3_lengths", 3);
+  compare<Bidirectional, float>(cell, in_float, kind + "_2_both", 2);
+  compare<Bidirectional, float>(cell, in_float, kind + "_2_both_lengths", 2);
+  compare<Recurrent, double>(cell, in_double, kind + "_1", 1);
+  compare<Recurrent, double>(cell, in_double, kind + "_3_lengths", 3);
+  compare<Bidirectional, double>(cell, in_double, kind + "_2_both", 2);
+  compare<Bidirectional, double>(cell, in_double, kind + "_2_both_lengths", 2);
 }
-
-using PeepholeLayer = Bidirectional<Lstm<Forget::coupled, Peephole::diagonal>>;
 
 }  // namespace
 
-TEST_CASE("Elman with tanh agrees with PyTorch") { compare_all<Elman<>>("tanh"); }
-TEST_CASE("Elman with ReLU agrees with PyTorch") { compare_all<Elman<Activation::relu>>("relu"); }
-TEST_CASE("LSTM agrees with PyTorch") { compare_all<Lstm<>>("lstm"); }
-TEST_CASE("GRU with reset after the product agrees with PyTorch") { compare_all<Gru<Reset::after>>("gru"); }
+TEST_CASE("Elman with tanh agrees with PyTorch") { compare_all(cell_of<Elman<>>(), "tanh"); }
+TEST_CASE("Elman with ReLU agrees with PyTorch") { compare_all(cell_of<Elman<Activation::relu>>(), "relu"); }
+TEST_CASE("LSTM agrees with PyTorch") { compare_all(cell_of<Lstm<>>(), "lstm"); }
+TEST_CASE("GRU with reset after the product agrees with PyTorch") {
+  compare_all(cell_of<Gru<Reset::after>>(), "gru");
+}
 
 TEST_CASE("a GRU's own bias of U h agrees with PyTorch's gradient of bias_hh") {
   const Weights golden = load_weights(GOLDEN_DIR "/pytorch_double.safetensors"),
                 one = case_of(golden, "gru_1");
-  using Layer = Recurrent<Gru<Reset::after>>;
   Weights parameters;
   for (const auto& [key, tensor] : one.tensors)
     if (one.tensors.contains("grad." + key) && key != "x") parameters.tensors[key] = tensor;
-  Network<Layer> network;
-  network.stack = stack_of<Layer>(1, 3, 4);
+  Network<Recurrent> network;
+  network.stack = stack_of<Recurrent>(1, cell_of<Gru<Reset::after>>(), 3, 4);
   network.outputs = 2;
   const arma::vec theta = from_weights<double>(network, parameters);
-  NetworkRun<Layer, double> run;
+  NetworkRun<Recurrent, double> run;
   const arma::cube x = cube<double>(one, "x");
   network.forward(theta, x, {}, run);
   run.dy = cube<double>(one, "r");
@@ -127,10 +130,12 @@ TEST_CASE("a GRU's own bias of U h agrees with PyTorch's gradient of bias_hh") {
   for (std::size_t k = 8; k < 12; ++k) CHECK(std::abs(a[k] - b[k]) <= 1e-12);  // rows of n
 }
 
-TEMPLATE_TEST_CASE("weights come back as they were saved", "", Recurrent<Elman<>>, Recurrent<Lstm<>>,
-                   Bidirectional<Gru<Reset::after>>, Recurrent<Gru<Reset::before>>, PeepholeLayer) {
-  Network<TestType> network;
-  network.stack = stack_of<TestType>(2, 3, 4);
+namespace {
+
+template <class Layer>
+void check_comes_back(const Cell& cell) {
+  Network<Layer> network;
+  network.stack = stack_of<Layer>(2, cell, 3, 4, 3);
   network.outputs = 2;
   network.shortcut = true;
   Stream stream(1);
@@ -140,10 +145,20 @@ TEMPLATE_TEST_CASE("weights come back as they were saved", "", Recurrent<Elman<>
   CHECK(arma::abs(again - theta).max() == 0);
 }
 
+}  // namespace
+
+TEST_CASE("weights of every cell come back as they were saved") {
+  for (const Model& model : lineup()) {
+    INFO(model.name << " " << model.variant);
+    check_comes_back<Recurrent>(*model.cell);
+    check_comes_back<Bidirectional>(*model.cell);
+  }
+}
+
 TEST_CASE("weights that do not fit a network are refused") {
-  Network<Recurrent<Lstm<>>> network, other;
-  network.stack = stack_of<Recurrent<Lstm<>>>(1, 3, 4);
-  other.stack = stack_of<Recurrent<Lstm<>>>(1, 3, 5);
+  Network<Recurrent> network, other;
+  network.stack = stack_of<Recurrent>(1, cell_of<Lstm<>>(), 3, 4);
+  other.stack = stack_of<Recurrent>(1, cell_of<Lstm<>>(), 3, 5);
   Weights weights = to_weights(network, arma::fvec(network.parameters(), arma::fill::zeros));
   CHECK_THROWS_WITH(from_weights<float>(other, weights),
                     Contains("weight_ih_l0") && Contains("[16, 3]") && Contains("[20, 3]"));

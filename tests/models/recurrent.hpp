@@ -59,11 +59,8 @@ struct Model {
   std::function<std::unique_ptr<Net>(const Size&)> make, make_bidirectional;
 };
 
-// All of the lineup: nets_*.cpp.
+// All of the lineup.
 const std::vector<Model>& lineup();
-void add_ungated(std::vector<Model>& all);
-void add_gated(std::vector<Model>& all);
-void add_memory_blocks(std::vector<Model>& all);
 
 // Of one layer and of three, of one direction and both.
 template <class Act>

@@ -10,6 +10,7 @@ using namespace recurrent;
 using Catch::Matchers::Contains;
 using unroll::Bidirectional;
 using unroll::BidirectionalRun;
+using unroll::cell_of;
 using unroll::Elman;
 using unroll::Jordan;
 using unroll::LayerRun;
@@ -30,7 +31,7 @@ arma::cube one(const arma::cube& x, arma::uword b, arma::uword length, bool back
 
 template <class Cell>
 struct Both {
-  Bidirectional<Cell> layer{2, 3, 2};
+  Bidirectional layer{cell_of<Cell>(), 2, 3, 2};
   arma::uvec lengths{5, 2, 4};
   arma::vec theta;
   arma::cube x, dy, teacher{};
@@ -69,7 +70,7 @@ struct Both {
     CHECK(difference(dx, expected_dx) < 1e-13);
   }
   void check_way(arma::uword b, arma::uword way, arma::vec& gradient, arma::cube& dx) {
-    const Recurrent<Cell> cell(2, 3, 2);
+    const Recurrent cell(cell_of<Cell>(), 2, 3, 2);
     const arma::uword P = cell.parameters(), H = cell.state_height(), width = cell.width(), T = lengths[b];
     const arma::vec own = theta.subvec(way * P, arma::size(P, 1));
     Given<double> from{.state = state.submat(way * H, b, arma::size(H, 1))};
@@ -105,7 +106,7 @@ TEST_CASE("both ways of a bidirectional layer hear the teacher's value of the st
 }
 
 TEST_CASE("a bidirectional layer keeps its parameters of either way apart, by name") {
-  const Bidirectional<Elman<>> layer(2, 3);
+  const Bidirectional layer(cell_of<Elman<>>(), 2, 3);
   const auto blocks = layer.blocks();
   const std::vector<std::string> names{"W", "U0", "b", "reverse.W", "reverse.U0", "reverse.b"};
   arma::uword at = 0;

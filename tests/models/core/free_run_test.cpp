@@ -8,6 +8,7 @@
 
 using namespace recurrent;
 using Catch::Matchers::Contains;
+using unroll::cell_of;
 using unroll::Elman;
 using unroll::Jordan;
 using unroll::Lstm;
@@ -19,9 +20,9 @@ using unroll::Symbols;
 namespace {
 
 template <class Cell>
-Network<Recurrent<Cell>> network_of(arma::uword inputs) {
-  Network<Recurrent<Cell>> network;
-  network.stack = unroll::stack_of<Recurrent<Cell>>(2, inputs, 4, 3);
+Network<Recurrent> network_of(arma::uword inputs) {
+  Network<Recurrent> network;
+  network.stack = unroll::stack_of<Recurrent>(2, cell_of<Cell>(), inputs, 4, 3);
   network.outputs = inputs;
   return network;
 }
@@ -47,7 +48,7 @@ TEMPLATE_TEST_CASE("a free run gives what forward gives on the sequence that it 
                                             return arma::cube(arma::mat(2 * y_t).memptr(), 3, 2, 1);
                                           });
   CHECK(next == 7);
-  NetworkRun<Recurrent<TestType>, double> run;
+  NetworkRun<Recurrent, double> run;
   network.forward(theta, x, Given<double>{.state = start}, run);
   CHECK(difference(y, run.y) < 1e-14);
   CHECK(difference(last, network.stack.state(run.stack, 6)) < 1e-14);
@@ -67,7 +68,7 @@ TEST_CASE("a free run of symbols writes the text that forward reads") {
                      if (t < 9) text.at.col(t) = chosen;
                      return Symbols{chosen, 5};
                    });
-  NetworkRun<Recurrent<Elman<>>, double> run;
+  NetworkRun<Recurrent, double> run;
   network.forward(theta, text, Given<double>{}, run);
   CHECK(difference(y, run.y) < 1e-14);
 }

@@ -1,6 +1,7 @@
 // Norms at every lag by two ways: step by step, and by products of Jacobians; and where they are known.
 #include "models/core/gradient_flow.hpp"
 
+#include "models/core/passes.hpp"
 #include "models/core/random.hpp"
 #include "models/elman/elman.hpp"
 #include "models/gru/gru.hpp"
@@ -20,7 +21,7 @@ struct Flow {
 
 template <class Cell>
 Flow flow(int slot, arma::uword steps, double size) {
-  const Layout<Cell> layout{2, 6, 6};
+  const Layout layout{cell_of<Cell>(), 2, 6, 6};
   Stream stream(1);
   arma::vec theta(layout.parameters());
   for (double& value : theta) value = size * stream.normal();
@@ -66,7 +67,7 @@ TEST_CASE("without weights a leaky unit keeps 0.9 of its gradient a step, for ev
 }
 
 TEST_CASE("a Jacobian is the derivative of a step, the activation's included") {
-  const Layout<Elman<>> layout{1, 3};
+  const Layout layout{cell_of<Elman<>>(), 1, 3};
   Stream stream(2);
   arma::vec theta(layout.parameters());
   for (double& value : theta) value = stream.normal();

@@ -9,9 +9,9 @@ using namespace unroll;
 using Catch::Matchers::Contains;
 
 TEST_CASE("the usual start: orthogonal gates, Glorot inputs, no biases, and what is set by hand") {
-  using Layer = Bidirectional<Lstm<>>;
+  using Layer = Bidirectional;
   Network<Layer> network;
-  network.stack = stack_of<Layer>(2, 3, 5);
+  network.stack = stack_of<Layer>(2, cell_of<Lstm<>>(), 3, 5);
   network.outputs = 2;
   Stream stream(1);
   arma::vec theta = initial_theta<double>(network, stream, 0.5);
@@ -35,9 +35,9 @@ TEST_CASE("the usual start: orthogonal gates, Glorot inputs, no biases, and what
 }
 
 TEST_CASE("a parameter of the units alone is set by its name") {
-  using Layer = Recurrent<Leaky<>>;
+  using Layer = Recurrent;
   Network<Layer> network;
-  network.stack = stack_of<Layer>(1, 2, 3);
+  network.stack = stack_of<Layer>(1, cell_of<Leaky<>>(), 2, 3);
   Stream stream(1);
   arma::fvec theta = initial_theta<float>(network, stream);
   set_own(network, theta, "alpha", 0.25);
@@ -47,8 +47,8 @@ TEST_CASE("a parameter of the units alone is set by its name") {
 
 TEST_CASE("what a cell does not have is not set, and nothing is written beside it") {
   Stream stream(1);
-  Network<Recurrent<Lstm<Forget::coupled>>> coupled;
-  coupled.stack = stack_of<Recurrent<Lstm<Forget::coupled>>>(1, 2, 3);
+  Network<Recurrent> coupled;
+  coupled.stack = stack_of<Recurrent>(1, cell_of<Lstm<Forget::coupled>>(), 2, 3);
   arma::vec theta = initial_theta<double>(coupled, stream);
   const arma::vec before = theta;
   CHECK_THROWS_WITH(set_bias(coupled, theta, Lstm<Forget::coupled>::f, 1),
@@ -62,10 +62,10 @@ TEST_CASE("what a cell does not have is not set, and nothing is written beside i
 
 TEST_CASE("networks without units, inputs or layers are refused before anything is drawn") {
   Stream stream(1);
-  Network<Recurrent<Leaky<>>> network;
+  Network<Recurrent> network;
   CHECK_THROWS_WITH(initial_theta<double>(network, stream), Contains("at least 1 layer"));
-  network.stack = stack_of<Recurrent<Leaky<>>>(1, 3, 0);
+  network.stack = stack_of<Recurrent>(1, cell_of<Leaky<>>(), 3, 0);
   CHECK_THROWS_WITH(initial_theta<double>(network, stream), Contains("3 inputs and 0 units"));
-  network.stack = stack_of<Recurrent<Leaky<>>>(1, 100'000'000, 100'000'000);
+  network.stack = stack_of<Recurrent>(1, cell_of<Leaky<>>(), 100'000'000, 100'000'000);
   CHECK_THROWS_WITH(network.parameters(), Contains("100000000") && Contains("2^32 weights"));
 }

@@ -8,6 +8,7 @@
 using namespace recurrent;
 using Catch::Matchers::Contains;
 using unroll::Activation;
+using unroll::cell_of;
 using unroll::Elman;
 using unroll::Gru;
 using unroll::Network;
@@ -18,12 +19,12 @@ using unroll::Symbols;
 
 namespace {
 
-using Layer = Recurrent<Elman<>>;
+using Layer = Recurrent;
 const auto nobody = [](std::size_t, int, arma::uword, const arma::mat&) {};
 
 Network<Layer> network_of(std::size_t depth, arma::uword outputs) {
   Network<Layer> network;
-  network.stack = unroll::stack_of<Layer>(depth, 3, 4);
+  network.stack = unroll::stack_of<Layer>(depth, cell_of<Elman<>>(), 3, 4);
   network.outputs = outputs;
   return network;
 }
@@ -204,24 +205,25 @@ TEST_CASE("a network names what does not fit") {
 TEST_CASE("absurd sizes are refused by name before any of them overflows") {
   for (const arma::uword size : {arma::uword{10000000000}, arma::uword{1} << 32, ~arma::uword{0}}) {
     const std::string named = std::to_string(size);
-    CHECK_THROWS_WITH((unroll::Layout<Elman<>>{3, size}.parameters()),
+    CHECK_THROWS_WITH((unroll::Layout{unroll::cell_of<Elman<>>(), 3, size}.parameters()),
                       Contains(named) && Contains("too large"));
-    CHECK_THROWS_WITH((unroll::Layout<Gru<>>{size, 3}.parameters()),
+    CHECK_THROWS_WITH((unroll::Layout{unroll::cell_of<Gru<>>(), size, 3}.parameters()),
                       Contains(named) && Contains("too large"));
-    CHECK_THROWS_WITH((unroll::Layout<Gru<>>{3, 4, size}.parameters()), Contains(named));
-    CHECK_THROWS_WITH((Recurrent<Gru<>>(3, size).parameters()), Contains(named));
+    CHECK_THROWS_WITH((unroll::Layout{unroll::cell_of<Gru<>>(), 3, 4, size}.parameters()), Contains(named));
+    CHECK_THROWS_WITH((Recurrent(cell_of<Gru<>>(), 3, size).parameters()), Contains(named));
     auto network = network_of(1, size);
     CHECK_THROWS_WITH(network.parameters(), Contains(named) && Contains("too large"));
     network.outputs = 2;
-    network.stack = unroll::stack_of<Layer>(2, 3, size);
+    network.stack = unroll::stack_of<Layer>(2, cell_of<Elman<>>(), 3, size);
     CHECK_THROWS_WITH(network.parameters(), Contains(named));
   }
   // The largest that are not refused are counted right.
   const arma::uword large = arma::uword{1} << 15, most = unroll::largest_size;
-  CHECK(unroll::Layout<Elman<>>{large, large}.parameters() == 2 * large * large + large);
-  CHECK_THROWS_WITH((unroll::Layout<Elman<>>{most, most}.parameters()), Contains("2^32 weights"));
+  CHECK(unroll::Layout{unroll::cell_of<Elman<>>(), large, large}.parameters() == 2 * large * large + large);
+  CHECK_THROWS_WITH((unroll::Layout{unroll::cell_of<Elman<>>(), most, most}.parameters()),
+                    Contains("2^32 weights"));
   // More columns than BLAS counts, of an input that claims to be so long.
-  const unroll::Layout<Elman<>> layout{3, 4};
+  const unroll::Layout layout{unroll::cell_of<Elman<>>(), 3, 4};
   const arma::cube x(3, 1, 1);
   Input<double> claimed(x);
   claimed.batch = claimed.steps = arma::uword{1} << 20;

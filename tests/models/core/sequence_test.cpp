@@ -12,15 +12,13 @@ using Catch::Matchers::Contains;
 
 namespace {
 
-template <class Cell>
-arma::vec random_parameters(const Layout<Cell>& layout, Stream& stream) {
+arma::vec random_parameters(const Layout& layout, Stream& stream) {
   arma::vec theta(layout.parameters());
   for (double& value : theta) value = 0.5 * stream.normal();
   return theta;
 }
 
-template <class Cell>
-Tape<double> tape_of(const Layout<Cell>& layout, const arma::vec& theta, const arma::cube& x,
+Tape<double> tape_of(const Layout& layout, const arma::vec& theta, const arma::cube& x,
                      const Given<double>& given = {}) {
   Tape<double> tape;
   forward(layout, theta, x, given, tape);
@@ -38,7 +36,7 @@ arma::cube random_input(arma::uword inputs, arma::uword batch, arma::uword steps
 TEMPLATE_TEST_CASE("a sequence cut into chunks is the whole sequence", "", Elman<>, Gru<>, Gru<Reset::after>,
                    Lstm<>) {
   Stream stream(2);
-  const Layout<TestType> layout{3, 5};
+  const Layout layout{cell_of<TestType>(), 3, 5};
   const arma::vec theta = random_parameters(layout, stream);
   const arma::cube x = random_input(3, 4, 9, stream);
   const auto whole = tape_of(layout, theta, x);
@@ -52,7 +50,7 @@ TEMPLATE_TEST_CASE("a sequence cut into chunks is the whole sequence", "", Elman
 TEMPLATE_TEST_CASE("a sequence in a batch is the sequence alone, and a padded one is the short one", "",
                    Elman<>, Gru<>, Gru<Reset::after>, Lstm<>) {
   Stream stream(3);
-  const Layout<TestType> layout{2, 4};
+  const Layout layout{cell_of<TestType>(), 2, 4};
   const arma::vec theta = random_parameters(layout, stream);
   const arma::cube x = random_input(2, 3, 6, stream);
   const arma::uvec lengths{6, 2, 4};
@@ -72,7 +70,7 @@ TEMPLATE_TEST_CASE("a sequence in a batch is the sequence alone, and a padded on
 TEMPLATE_TEST_CASE("a loss that reads the state behind the end of a short sequence goes back to its end", "",
                    Elman<>, Gru<>, Gru<Reset::after>, Lstm<>, Jordan<>) {
   Stream stream(6);
-  const Layout<TestType> layout{2, 4, 3};
+  const Layout layout{cell_of<TestType>(), 2, 4, 3};
   const arma::vec theta = random_parameters(layout, stream);
   const arma::cube x = random_input(2, 1, 6, stream), own = x.slices(0, 2);
   const Given<double> padded{.lengths = arma::uvec{3}};
@@ -91,7 +89,7 @@ TEMPLATE_TEST_CASE("a loss that reads the state behind the end of a short sequen
 
 TEST_CASE("one step is a feed-forward layer") {
   Stream stream(4);
-  const Layout<Elman<>> layout{3, 5};
+  const Layout layout{cell_of<Elman<>>(), 3, 5};
   arma::vec theta = random_parameters(layout, stream);
   const arma::cube x = random_input(3, 2, 1, stream);
   arma::mat expected = layout.W(theta) * x.slice(0);
@@ -101,7 +99,7 @@ TEST_CASE("one step is a feed-forward layer") {
 
 TEST_CASE("the probe sees the gradient of every carried state at every step, last first") {
   // One linear-ish unit: with W = 0 and h small, ∂h_T/∂h_t = U^(T-t) to first order; here exactly by tanh'.
-  const Layout<Elman<>> layout{1, 1};
+  const Layout layout{cell_of<Elman<>>(), 1, 1};
   const arma::vec theta{0, 0.8, 0};
   const arma::cube x(1, 1, 5, arma::fill::zeros);
   const Given<double> start{.state = arma::mat{0.5}};
@@ -121,7 +119,7 @@ TEST_CASE("the probe sees the gradient of every carried state at every step, las
 }
 
 TEST_CASE("unrolling names shapes that do not fit") {
-  const Layout<Gru<>> layout{3, 4};
+  const Layout layout{cell_of<Gru<>>(), 3, 4};
   const arma::vec theta(layout.parameters(), arma::fill::zeros);
   CHECK_THROWS_WITH(tape_of(layout, arma::vec(5), arma::cube(3, 1, 1)), Contains("5") && Contains("96"));
   CHECK_THROWS_WITH(tape_of(layout, theta, arma::cube(2, 1, 1)),
@@ -139,9 +137,9 @@ TEST_CASE("unrolling names shapes that do not fit") {
                     Contains("length 5"));
   CHECK_THROWS_WITH(tape_of(layout, theta, x, Given<double>{.teacher = arma::cube(4, 2, 4)}),
                     Contains("teacher") && Contains("not fed its own output"));
-  CHECK_THROWS_WITH(tape_of(Layout<Gru<>>{3, 0}, arma::vec(), x),
+  CHECK_THROWS_WITH(tape_of(Layout{cell_of<Gru<>>(), 3, 0}, arma::vec(), x),
                     Contains("0 units") && Contains("at least 1"));
-  CHECK_THROWS_WITH(tape_of(Layout<Gru<>>{0, 3}, arma::vec(), x), Contains("0 inputs"));
+  CHECK_THROWS_WITH(tape_of(Layout{cell_of<Gru<>>(), 0, 3}, arma::vec(), x), Contains("0 inputs"));
   Tape<double> tape;
   const Tape<double> held(20, 2, 4);
   CHECK_THROWS_WITH(forward(layout, theta, x, {}, tape, &held),
@@ -149,7 +147,7 @@ TEST_CASE("unrolling names shapes that do not fit") {
 }
 
 TEST_CASE("going back names tapes, gradients and steps that do not fit") {
-  const Layout<Gru<>> layout{3, 4};
+  const Layout layout{cell_of<Gru<>>(), 3, 4};
   const arma::vec theta(layout.parameters(), arma::fill::zeros);
   const arma::cube x(3, 2, 4, arma::fill::zeros);
   const auto back = [&](const Tape<double>& tape, Tape<double> d, arma::uword parameters, Steps steps = {}) {
@@ -173,7 +171,7 @@ TEMPLATE_TEST_CASE("gradients of chunks, handed on through the state between the
                    Elman<>, Gru<>, Gru<Reset::after>, Lstm<>, (Lstm<Forget::gate, Peephole::dense>),
                    Jordan<>) {
   Stream stream(5);
-  const Layout<TestType> layout{3, 4, 2};
+  const Layout layout{cell_of<TestType>(), 3, 4, 2};
   const arma::vec theta = random_parameters(layout, stream);
   const arma::cube x = random_input(3, 2, 7, stream);
   const auto nobody = [](arma::uword, const arma::mat&) {};

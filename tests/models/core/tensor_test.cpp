@@ -36,7 +36,7 @@ TEST_CASE("tensor: matrices without elements keep their shape") {
 }
 
 TEST_CASE("tensor: windows of a model's parameters are saved and filled") {
-  const Layout<Elman<>> layout{2, 3};
+  const Layout layout{cell_of<Elman<>>(), 2, 3};
   arma::vec theta(layout.parameters());
   for (arma::uword k = 0; k < theta.n_elem; ++k) theta[k] = static_cast<double>(k);
   const Tensor W = to_tensor(layout.W(theta)), b = to_tensor(layout.b(theta));

@@ -6,6 +6,7 @@
 
 using namespace recurrent;
 using unroll::Activation;
+using unroll::cell_of;
 using unroll::Context;
 using unroll::Elman;
 using unroll::Layout;
@@ -19,7 +20,7 @@ arma::mat tanh_of(const arma::mat& a) { return arma::tanh(a); }
 
 template <class Cell, class Phi>
 void check_elman(std::uint64_t seed, Phi&& phi) {
-  OneCell<Cell> c(seed, Layout<Cell>{3, 4});
+  OneCell<Cell> c(seed, {3, 4});
   arma::mat h = c.start;
   for (arma::uword t = 1; t <= 3; ++t) {
     h = phi(c.fed(Cell::h, t) + c.U(Cell::h) * h);
@@ -63,7 +64,8 @@ TEST_CASE("modReLU: three steps by hand, of units that pass and units that do no
 }
 
 TEST_CASE("residual Elman without weights hands the gradient on as it is") {
-  const arma::vec seen = decay(Layout<ResidualElman<>>{2, 3}, 9, ResidualElman<>::h, [](auto&, auto&) {});
+  const arma::vec seen =
+      decay(Layout{cell_of<ResidualElman<>>(), 2, 3}, 9, ResidualElman<>::h, [](auto&, auto&) {});
   CHECK(arma::all(seen == 1));
 }
 

@@ -3,6 +3,7 @@
 #include "tests/models/one_cell.hpp"
 
 using namespace recurrent;
+using unroll::cell_of;
 using unroll::Gru;
 using unroll::Layout;
 using unroll::Reset;
@@ -41,7 +42,7 @@ TEST_CASE("GRU with reset after the product: three steps by hand") {
 TEMPLATE_TEST_CASE("GRU without weights: the gradient decays as (1 - σ(b_z))^k", "", Gru<>,
                    Gru<Reset::after>) {
   using Cell = TestType;
-  const arma::vec seen = decay(Layout<Cell>{1, 2}, 20, Cell::h,
+  const arma::vec seen = decay(Layout{cell_of<Cell>(), 1, 2}, 20, Cell::h,
                                [](auto& layout, auto& theta) { layout.b(theta, Cell::z).fill(-3); });
   const double kept = 1 - 1 / (1 + std::exp(3.0));
   for (arma::uword k = 0; k <= 20; ++k) CHECK(seen[k] == Approx(std::pow(kept, k)).epsilon(1e-13));

@@ -5,6 +5,7 @@
 using namespace recurrent;
 using Catch::Matchers::Contains;
 using unroll::Activation;
+using unroll::cell_of;
 using unroll::Jordan;
 using unroll::Layout;
 using unroll::Tape;
@@ -16,7 +17,7 @@ using Linear = Jordan<Activation::tanh, Activation::identity>;
 // Fed with a teacher's values in place of its outputs, or, where there is none, with its own.
 template <class Cell>
 void check_jordan(std::uint64_t seed, const arma::cube& teacher) {
-  OneCell<Cell> c(seed, Layout<Cell>{3, 4, 2});
+  OneCell<Cell> c(seed, {3, 4, 2});
   Tape<double> tape;
   unroll::forward(c.layout, c.theta, c.x, Given<double>{.state = c.start, .teacher = teacher}, tape);
   constexpr bool linear = std::is_same_v<Cell, Linear>;
@@ -41,7 +42,7 @@ struct Taught {
   OneCell<Cell> c;
   arma::cube dy;
 
-  explicit Taught(std::uint64_t seed) : c(seed, Layout<Cell>{3, 4, 2}, 5) {
+  explicit Taught(std::uint64_t seed) : c(seed, {3, 4, 2}, 5) {
     Stream stream(seed + 1);
     dy = random_cube(2, 2, 5, stream);
   }
@@ -93,13 +94,13 @@ TEMPLATE_TEST_CASE("Jordan: taught its own outputs it runs the same and learns w
 }
 
 TEST_CASE("Jordan without weights: the state's gradient decays as μ^k") {
-  const arma::vec seen = decay(Layout<Jordan<>>{1, 2, 2}, 20, Jordan<>::s,
+  const arma::vec seen = decay(Layout{cell_of<Jordan<>>(), 1, 2, 2}, 20, Jordan<>::s,
                                [](auto& layout, auto& theta) { layout.w(theta, 0).fill(0.7); });
   for (arma::uword k = 0; k <= 20; ++k) CHECK(seen[k] == Approx(std::pow(0.7, k)).epsilon(1e-13));
 }
 
 TEST_CASE("Jordan names a teacher of the wrong shape, and a net without outputs") {
-  const Layout<Jordan<>> layout{3, 4, 2};
+  const Layout layout{cell_of<Jordan<>>(), 3, 4, 2};
   const arma::vec theta(layout.parameters(), arma::fill::zeros);
   const arma::cube x(3, 2, 5, arma::fill::zeros);
   Tape<double> tape;
@@ -108,6 +109,6 @@ TEST_CASE("Jordan names a teacher of the wrong shape, and a net without outputs"
         unroll::forward(layout, theta, x, Given<double>{.teacher = teacher}, tape),
         Contains("teacher is " + unroll::shape(teacher.n_rows, teacher.n_cols, teacher.n_slices)) &&
             Contains("2 × 2 × 5"));
-  CHECK_THROWS_WITH(unroll::forward(Layout<Jordan<>>{3, 4, 0}, theta, x, {}, tape),
+  CHECK_THROWS_WITH(unroll::forward(Layout{cell_of<Jordan<>>(), 3, 4, 0}, theta, x, {}, tape),
                     Contains("has 0 of them") && Contains("at least 1"));
 }

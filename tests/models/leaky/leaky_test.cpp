@@ -3,13 +3,14 @@
 #include "tests/models/one_cell.hpp"
 
 using namespace recurrent;
+using unroll::cell_of;
 using unroll::Layout;
 using unroll::Leaky;
 using unroll::Retention;
 
 TEMPLATE_TEST_CASE("leaky units: three steps by hand", "", Leaky<>, Leaky<Retention::learnt>) {
   using Cell = TestType;
-  OneCell<Cell> c(1, Layout<Cell>{3, 4});
+  OneCell<Cell> c(1, {3, 4});
   const arma::vec own = c.layout.w(c.theta, 0);
   const arma::mat alpha = arma::repmat(Cell::learnt ? arma::vec(sigma(own)) : own, 1, 2);
   arma::mat h = c.at(c.start, Cell::h);
@@ -20,10 +21,10 @@ TEMPLATE_TEST_CASE("leaky units: three steps by hand", "", Leaky<>, Leaky<Retent
 }
 
 TEST_CASE("leaky units without weights: the gradient decays as α^k") {
-  const arma::vec held = decay(Layout<Leaky<>>{1, 2}, 20, Leaky<>::h,
+  const arma::vec held = decay(Layout{cell_of<Leaky<>>(), 1, 2}, 20, Leaky<>::h,
                                [](auto& layout, auto& theta) { layout.w(theta, 0).fill(0.9); });
   using Learnt = Leaky<Retention::learnt>;
-  const arma::vec learnt = decay(Layout<Learnt>{1, 2}, 20, Learnt::h,
+  const arma::vec learnt = decay(Layout{cell_of<Learnt>(), 1, 2}, 20, Learnt::h,
                                  [](auto& layout, auto& theta) { layout.w(theta, 0).fill(std::log(9.0)); });
   for (arma::uword k = 0; k <= 20; ++k) {
     CHECK(held[k] == Approx(std::pow(0.9, k)).epsilon(1e-13));
@@ -32,7 +33,7 @@ TEST_CASE("leaky units without weights: the gradient decays as α^k") {
 }
 
 TEST_CASE("a leaky unit forgets a pulse as α^k") {
-  const Layout<Leaky<>> layout{1, 1};
+  const Layout layout{cell_of<Leaky<>>(), 1, 1};
   const arma::vec theta{1, 0, 0, 0.8};  // W, U, b, α
   arma::cube x(1, 1, 6, arma::fill::zeros);
   x[0] = 1;

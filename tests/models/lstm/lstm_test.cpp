@@ -3,6 +3,7 @@
 #include "tests/models/one_cell.hpp"
 
 using namespace recurrent;
+using unroll::cell_of;
 using unroll::Forget;
 using unroll::Layout;
 using unroll::Lstm;
@@ -14,7 +15,7 @@ template <Forget forget, Peephole peephole>
 void check_lstm(std::uint64_t seed) {
   using Cell = Lstm<forget, peephole>;
   constexpr bool gated = forget == Forget::gate;
-  OneCell<Cell> c(seed, Layout<Cell>{3, 4});
+  OneCell<Cell> c(seed, {3, 4});
   // What the cell state adds to a gate's net.
   const auto look = [&](int gate, [[maybe_unused]] std::size_t own, [[maybe_unused]] std::size_t dense,
                         const arma::mat& cell) -> arma::mat {
@@ -60,12 +61,13 @@ TEST_CASE("LSTM: three steps by hand, with dense peepholes") {
 
 TEST_CASE(
     "LSTM without weights: the cell's gradient decays as σ(b_f)^k, and without forget gate not at all") {
-  const arma::vec gated = decay(Layout<Lstm<>>{1, 2}, 20, Lstm<>::c,
+  const arma::vec gated = decay(Layout{cell_of<Lstm<>>(), 1, 2}, 20, Lstm<>::c,
                                 [](auto& layout, auto& theta) { layout.b(theta, Lstm<>::f).fill(2); });
   using Carousel = Lstm<Forget::none>;
-  const arma::vec carousel = decay(Layout<Carousel>{1, 2}, 200, Carousel::c, [](auto& layout, auto& theta) {
-    layout.b(theta).fill(0.3);  // of gates and candidate
-  });
+  const arma::vec carousel =
+      decay(Layout{cell_of<Carousel>(), 1, 2}, 200, Carousel::c, [](auto& layout, auto& theta) {
+        layout.b(theta).fill(0.3);  // of gates and candidate
+      });
   const double kept = 1 / (1 + std::exp(-2.0));
   for (arma::uword k = 0; k <= 20; ++k) CHECK(gated[k] == Approx(std::pow(kept, k)).epsilon(1e-13));
   CHECK(arma::all(carousel == 1));

@@ -1,10 +1,12 @@
 #include "models/lstm/memory_blocks.hpp"
 
 #include "models/core/network.hpp"
+#include "models/core/passes.hpp"
 #include "tests/models/one_cell.hpp"
 
 using namespace recurrent;
 using unroll::Blocks;
+using unroll::cell_of;
 using unroll::Layout;
 using unroll::MemoryBlocks;
 using unroll::Network;
@@ -18,7 +20,7 @@ template <Blocks blocks>
 void check_blocks(std::uint64_t seed) {
   using Cell = MemoryBlocks<blocks>;
   constexpr int cells = blocks.cells;
-  OneCell<Cell> c(seed, Layout<Cell>{3, 2});
+  OneCell<Cell> c(seed, {3, 2});
   const auto net = [&](int slot, arma::uword t) -> arma::mat {
     arma::mat a = c.W(slot) * c.x.slice(t - 1);
     if (blocks.cells_have_bias || slot >= cells) a.each_col() += c.b(slot);
@@ -41,8 +43,8 @@ void check_blocks(std::uint64_t seed) {
 // The weights of a whole net, from its topology alone.
 template <Blocks blocks>
 arma::uword weights(arma::uword inputs, arma::uword units, arma::uword outputs, bool bias, bool shortcut) {
-  Network<Recurrent<MemoryBlocks<blocks>>> net;
-  net.stack.layers.emplace_back(inputs, units);
+  Network<Recurrent> net;
+  net.stack.layers.emplace_back(unroll::cell_of<MemoryBlocks<blocks>>(), inputs, units);
   net.outputs = outputs;
   net.bias = bias;
   net.shortcut = shortcut;

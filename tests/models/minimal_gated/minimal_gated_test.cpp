@@ -3,6 +3,7 @@
 #include "tests/models/one_cell.hpp"
 
 using namespace recurrent;
+using unroll::cell_of;
 using unroll::Layout;
 using unroll::MinimalGated;
 
@@ -19,7 +20,7 @@ TEST_CASE("minimal gated unit: three steps by hand") {
 }
 
 TEST_CASE("minimal gated unit without weights: the gradient decays as (1 - σ(b_f))^k") {
-  const arma::vec seen = decay(Layout<MinimalGated>{1, 2}, 20, MinimalGated::h,
+  const arma::vec seen = decay(Layout{cell_of<MinimalGated>(), 1, 2}, 20, MinimalGated::h,
                                [](auto& layout, auto& theta) { layout.b(theta, MinimalGated::f).fill(-3); });
   const double kept = 1 - 1 / (1 + std::exp(3.0));
   for (arma::uword k = 0; k <= 20; ++k) CHECK(seen[k] == Approx(std::pow(kept, k)).epsilon(1e-13));

@@ -1,8 +1,0 @@
-#include "models/lineup.hpp"
-#include "tests/models/net_of.hpp"
-
-namespace recurrent {
-
-void add_gated(std::vector<Model>& all) { unroll::for_gated_cells(AddTo{all}); }
-
-}  // namespace recurrent
