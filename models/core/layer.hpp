@@ -54,15 +54,9 @@ struct Recurrent {
   void backward(const arma::Col<S>& theta, const Input<S>& x, const Given<S>& given, Run<S>& run,
                 const arma::Cube<S>& dy, arma::Col<S>& gradient, Steps steps,
                 const std::type_identity_t<LayerProbe<S>>& probe = nullptr) const {
-    steps = check_steps(steps, x.steps);
-    check_output_gradient(dy, width(), x.batch, x.steps);
-    run.d.zeros(arma::size(run.tape));
-    run.d(arma::span(layout.row(layout.cell->output.first),
-                     layout.row(layout.cell->output.first) + width() - 1),
-          arma::span::all, arma::span(steps.first, steps.last)) = dy.slices(steps.first - 1, steps.last - 1);
     Probe<S> own;
     if (probe) own = [&](arma::uword t, const arma::Mat<S>& d_t) { probe(0, t, d_t); };
-    unroll::backward(layout, theta, x, given, run.tape, run.d, gradient, own, steps);
+    backward_from_outputs(layout, theta, x, given, run.tape, dy, run.d, gradient, own, steps);
   }
 
   // dx, inputs × B × T, after backward.

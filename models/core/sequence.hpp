@@ -1,13 +1,13 @@
 // Unrolling: a cell over a sequence, forward and back. The only loop over time of the project.
 //
-//   (1)  all steps at once: slots of the input = W x_t + b
-//   (2)  for t = 1 … T, for each point: its products, then one pass of the cell's equations
+//   (1)  for t = 1 … T: slots of the input = W x_t + b
+//   (2)  then for each point: its products, and one pass of the cell's equations
 //   (3)  for t = T … 1, for each point backwards: the pass's derivative, then the products' transposes
 //   (4)  after the loop: one dU for each product, one dW, one db
 //
 // Source: backpropagation through time, P. J. Werbos, Proc. IEEE 78 (1990) 1550–1560.
 // Shapes: x inputs × B × T; a tape height × B × (T+1), slice 0 the state before the first step. As one matrix
-// a tape has a column for each sequence at each step, so (1) and (4) are single products.
+// a tape has a column for each sequence at each step, so (4) is a single product for each matrix.
 // Read first: cell.hpp. Read next: models/elman/elman.hpp.
 #pragma once
 #include <armadillo>
@@ -42,6 +42,13 @@ template <class S>
 void backward(const Layout& layout, const arma::Col<S>& theta, const std::type_identity_t<Input<S>>& x,
               const Given<S>& given, const Tape<S>& tape, Tape<S>& d, arma::Col<S>& gradient,
               const std::type_identity_t<Probe<S>>& probe = nullptr, Steps steps = {});
+
+// The same from the gradient of the outputs alone, dy width × B × T; writes d of the steps gone through.
+template <class S>
+void backward_from_outputs(const Layout& layout, const arma::Col<S>& theta,
+                           const std::type_identity_t<Input<S>>& x, const Given<S>& given,
+                           const Tape<S>& tape, const arma::Cube<S>& dy, Tape<S>& d, arma::Col<S>& gradient,
+                           const std::type_identity_t<Probe<S>>& probe = nullptr, Steps steps = {});
 
 // dx (inputs × B × T) of the steps gone through: Wᵀ times the gradient of the pre-activations.
 template <class S>

@@ -1,0 +1,39 @@
+// Products with the same matrix at every step: it is laid out once, as the kernel reads it, and used T times.
+//
+//   (1)  C (m × n) += A (m × k) · B (k × n)          PackedMatrix::multiply, A packed
+//   (2)  C (m × n) += A (m × k) · B (n × k)ᵀ         add_outer, for sums over all steps
+//
+// A general library packs A anew at each call, which for a batch of a few dozen sequences costs as much as
+// the product; docs/speed.md has the figures. The scheme is that of K. Goto & R. van de Geijn, ACM TOMS 34
+// (2008) 12: a tile of C stays in registers while panels of A and B stream past. The sum over k runs in the
+// same order for every element, so a column of C does not depend on how many columns there are. All matrices
+// are column-major windows; ldb and ldc are the numbers from one column to the next.
+#pragma once
+#include <armadillo>
+#include <vector>
+
+#include "product.hpp"
+
+namespace unroll {
+
+template <class S>
+class PackedMatrix {
+ public:
+  // Packs op(A), m × k. The memory is kept and used again.
+  void pack(As op, arma::uword m, arma::uword k, const S* A, arma::uword lda);
+
+  // (1); `panel` is the kernel's room for B, kept by the caller from call to call.
+  void multiply(arma::uword n, const S* B, arma::uword ldb, S* C, arma::uword ldc,
+                std::vector<S>& panel) const;
+
+ private:
+  arma::uword rows_ = 0, columns_ = 0;
+  std::vector<S> panels_;
+};
+
+// (2), with C of m × n.
+template <class S>
+void add_outer(arma::uword m, arma::uword n, arma::uword k, const S* A, arma::uword lda, const S* B,
+               arma::uword ldb, S* C, arma::uword ldc);
+
+}  // namespace unroll
