@@ -13,6 +13,7 @@
 #include <new>
 #include <nlohmann/json.hpp>
 
+#include "bench.hpp"
 #include "catalogue.hpp"
 #include "check.hpp"
 #include "data.hpp"
@@ -228,6 +229,10 @@ const std::vector<Word>& vocabulary() {
        "Real data: what it is, its licence, where it comes from.", data},
       {"check", "check [--seed N] [--limit X] [--json]",
        "Compares the gradient of every model and variant with differences of the loss.", check},
+      {"bench", "bench [--threads N] [--budget SECONDS] [--workloads W...] [--models M...] [--json]",
+       "Measures a training step of each model on five workloads, as a share of the machine's fastest "
+       "product.",
+       bench},
       {"help", "help [COMMAND]", "This, or one command's usage.", help}};
   return words;
 }

@@ -1,9 +1,9 @@
 // One loop, several instruction sets: the program picks on the machine it runs on.
 //
-//   template <class Cell, class S>
+//   template <class Declared, class S>
 //   UNROLL_CLONES void pass(S* t, arma::uword units) {
 //     UNROLL_INDEPENDENT
-//     for (arma::uword i = 0; i < units; ++i) Cell::forward(t + i);
+//     for (arma::uword i = 0; i < units; ++i) Declared::forward(t + i);
 //   }
 //
 // UNROLL_CLONES compiles a function for plain x86-64, for AVX2 and for AVX-512 and calls the best one that

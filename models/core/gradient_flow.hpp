@@ -57,7 +57,7 @@ inline arma::mat log_gradient_norms(const Layout& layout, const arma::vec& theta
                                     const arma::mat& d_T) {
   const arma::uword first = layout.row(slot), last = layout.row(slot + 1) - 1;
   Tape<double> d(arma::size(tape), arma::fill::zeros);
-  arma::vec gradient(theta.n_elem, arma::fill::zeros);
+  arma::vec none;
   arma::mat norms(x.steps + 1, x.batch);
   arma::rowvec scale(x.batch, arma::fill::zeros);  // logarithms
   d.slice(x.steps).rows(first, last) = d_T;
@@ -71,7 +71,7 @@ inline arma::mat log_gradient_norms(const Layout& layout, const arma::vec& theta
       scale[b] += scaled.log;
     }
     if (t == 0) return norms;
-    backward(layout, theta, x, given, tape, d, gradient, nullptr, Steps{t, t});
+    backward(layout, theta, x, given, tape, d, none, nullptr, Steps{t, t});
   }
 }
 
@@ -84,7 +84,7 @@ inline std::vector<arma::mat> jacobians(const Layout& layout, const arma::vec& t
   const arma::uvec rows = state_rows(layout);
   const arma::uword n = rows.n_elem;
   const arma::cube x(layout.inputs, n, 1, arma::fill::zeros);  // only dW would ask for it
-  arma::vec gradient(theta.n_elem, arma::fill::zeros);
+  arma::vec none;
   std::vector<arma::mat> all;
   Tape<double> step(tape.n_rows, n, 2), d(tape.n_rows, n, 2);
   for (arma::uword t = 1; t < tape.n_slices; ++t) {
@@ -92,7 +92,7 @@ inline std::vector<arma::mat> jacobians(const Layout& layout, const arma::vec& t
     step.slice(1) = arma::repmat(tape.slice(t), 1, n);
     d.zeros();
     for (arma::uword i = 0; i < n; ++i) d(rows[i], i, 1) = 1;
-    backward(layout, theta, x, Given<double>{}, step, d, gradient);
+    backward(layout, theta, x, Given<double>{}, step, d, none);
     all.push_back(arma::mat(d.slice(0).rows(rows)).t());
   }
   return all;

@@ -4,8 +4,9 @@
 #include <armadillo>
 #include <stdexcept>
 #include <string>
+#include <vector>
 
-#include "product.hpp"
+#include "packed_product.hpp"
 
 namespace unroll {
 
@@ -34,30 +35,33 @@ struct Input {
   }
 };
 
-// y (m × columns, from one column to the next `stride`) += W (m × rows) · x, for all sequences and steps.
+// W (m × rows) times the input, some columns at a time. W and x must outlive it.
+template <class S>
+class InputProduct {
+ public:
+  InputProduct(const Input<S>& x, arma::uword m, const S* W);
+
+  // y (m × columns, from one column to the next `stride`) += W · x, for the columns begin … end - 1 of x,
+  // which are counted through all sequences and steps.
+  void add(arma::uword begin, arma::uword end, S* y, arma::uword stride);
+
+ private:
+  const Input<S>& x_;
+  arma::uword m_;
+  const S* W_;
+  PackedMatrix<S> packed_;
+  std::vector<S> panel_;
+};
+
+// The same for all sequences and steps.
 template <class S>
 void add_input(const Input<S>& x, arma::uword m, const S* W, S* y, arma::uword stride) {
-  const arma::uword columns = x.batch * x.steps;
-  if (x.dense != nullptr)
-    return product<S>(As::is, As::is, m, columns, x.rows, 1, W, m, x.dense, x.rows, 1, y, stride);
-  for (arma::uword k = 0; k < columns; ++k) {
-    const S* from = W + x.symbols[k] * m;
-    for (arma::uword i = 0; i < m; ++i) y[k * stride + i] += from[i];
-  }
+  InputProduct<S>(x, m, W).add(0, x.batch * x.steps, y, stride);
 }
 
 // dW (m × rows) += dy · xᵀ over the steps first … last, counted from 1.
 template <class S>
 void add_input_gradient(const Input<S>& x, arma::uword first, arma::uword last, arma::uword m, const S* dy,
-                        arma::uword stride, S* dW) {
-  const arma::uword begin = (first - 1) * x.batch, end = last * x.batch;
-  if (x.dense != nullptr)
-    return product<S>(As::is, As::transposed, m, x.rows, end - begin, 1, dy + begin * stride, stride,
-                      x.dense + begin * x.rows, x.rows, 1, dW, m);
-  for (arma::uword k = begin; k < end; ++k) {
-    S* to = dW + x.symbols[k] * m;
-    for (arma::uword i = 0; i < m; ++i) to[i] += dy[k * stride + i];
-  }
-}
+                        arma::uword stride, S* dW);
 
 }  // namespace unroll

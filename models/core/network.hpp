@@ -15,6 +15,7 @@
 
 #include "activations.hpp"
 #include "stack.hpp"
+#include "vectors.hpp"
 
 namespace unroll {
 
@@ -81,10 +82,12 @@ struct Network {
       run.y = h;
       return;
     }
-    run.y.zeros(outputs, x.batch, x.steps);
-    if (bias)
-      for (arma::uword k = 0; k < x.batch * x.steps; ++k)
+    run.y.set_size(outputs, x.batch, x.steps);
+    for (arma::uword k = 0; k < x.batch * x.steps; ++k)
+      if (bias)
         std::copy_n(theta.memptr() + b(), outputs, run.y.memptr() + k * outputs);
+      else
+        std::fill_n(run.y.memptr() + k * outputs, outputs, S{0});
     add_input<S>(Input<S>(h), outputs, theta.memptr() + V(), run.y.memptr(), outputs);
     if (shortcut) add_input<S>(x, outputs, theta.memptr() + D(), run.y.memptr(), outputs);
     with_psi([&](auto which) {
@@ -138,11 +141,14 @@ struct Network {
                           gradient.memptr() + V());
     if (shortcut)
       add_input_gradient<S>(x, steps.first, steps.last, outputs, dy, outputs, gradient.memptr() + D());
-    for (arma::uword k = (steps.first - 1) * x.batch; bias && k < steps.last * x.batch; ++k)
-      for (arma::uword i = 0; i < outputs; ++i) gradient[b() + i] += dy[k * outputs + i];
-    run.dh.set_size(arma::size(h));
-    product<S>(As::transposed, As::is, h.n_rows, x.batch * x.steps, outputs, 1, theta.memptr() + V(), outputs,
-               dy, outputs, 0, run.dh.memptr(), h.n_rows);
+    const arma::uword begin = (steps.first - 1) * x.batch, columns = steps.last * x.batch - begin;
+    if (bias) add_columns(outputs, columns, dy + begin * outputs, outputs, gradient.memptr() + b());
+    run.dh.zeros(arma::size(h));
+    PackedMatrix<S> V_transposed;
+    V_transposed.pack(As::transposed, h.n_rows, outputs, theta.memptr() + V(), outputs);
+    std::vector<S> panel;
+    V_transposed.multiply(columns, dy + begin * outputs, outputs, run.dh.memptr() + begin * h.n_rows,
+                          h.n_rows, panel);
   }
 };
 

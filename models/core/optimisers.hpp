@@ -17,6 +17,8 @@
 #include <string_view>
 #include <vector>
 
+#include "clones.hpp"
+
 namespace unroll {
 
 template <class S>
@@ -203,6 +205,22 @@ struct AdaDelta {
   }
 };
 
+namespace detail {
+
+// (1)–(5) of Adam, with 1 - β and 1 - βᵗ given.
+template <class S>
+UNROLL_CLONES void adam_update(arma::uword n, S keep1, S take1, S keep2, S take2, S grown1, S grown2, S rate,
+                               S small, const S* g, S* m, S* v, S* theta) {
+  UNROLL_INDEPENDENT
+  for (arma::uword i = 0; i < n; ++i) {
+    m[i] = keep1 * m[i] + take1 * g[i];
+    v[i] = keep2 * v[i] + take2 * g[i] * g[i];
+    theta[i] -= rate * (m[i] / grown1) / (std::sqrt(v[i] / grown2) + small);
+  }
+}
+
+}  // namespace detail
+
 // Adam: momentum over RMSProp, both rid of their start from zero.
 //
 //   (1)  m ← β₁ m + (1 - β₁) g          (3)  m̂ = m / (1 - β₁ᵗ)
@@ -227,11 +245,8 @@ struct Adam {
     const S keep1 = static_cast<S>(beta1), take1 = static_cast<S>(1 - beta1);
     const S keep2 = static_cast<S>(beta2), take2 = static_cast<S>(1 - beta2);
     const S grown1 = static_cast<S>(1 - std::pow(beta1, t)), grown2 = static_cast<S>(1 - std::pow(beta2, t));
-    for (arma::uword i = 0; i < theta.n_elem; ++i) {
-      mean[i] = keep1 * mean[i] + take1 * gradient[i];
-      squares[i] = keep2 * squares[i] + take2 * gradient[i] * gradient[i];
-      theta[i] -= eta * (mean[i] / grown1) / (std::sqrt(squares[i] / grown2) + small);
-    }
+    detail::adam_update(theta.n_elem, keep1, take1, keep2, take2, grown1, grown2, eta, small,
+                        gradient.memptr(), mean.memptr(), squares.memptr(), theta.memptr());
   }
 };
 

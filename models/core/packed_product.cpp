@@ -196,9 +196,13 @@ void PackedMatrix<S>::pack(As op, arma::uword m, arma::uword k, const S* A, arma
 template <class S>
 void PackedMatrix<S>::multiply(arma::uword n, const S* B, arma::uword ldb, S* C, arma::uword ldc,
                                std::vector<S>& panel) const {
-  if (panel.size() < n * columns_) panel.resize(n * columns_);
-  pack_panels(kernel<S>().columns, n, columns_, B, ldb, panel.data());
-  kernel<S>().add(rows_, n, columns_, panels_.data(), panel.data(), C, ldc);
+  constexpr arma::uword many = 96;  // columns at a time: their panel stays in the first caches
+  panel.resize(std::max<std::size_t>(panel.size(), std::min(n, many) * columns_));
+  for (arma::uword j = 0; j < n; j += many) {
+    const arma::uword here = std::min(many, n - j);
+    pack_panels(kernel<S>().columns, here, columns_, B + j * ldb, ldb, panel.data());
+    kernel<S>().add(rows_, here, columns_, panels_.data(), panel.data(), C + j * ldc, ldc);
+  }
 }
 
 template <class S>

@@ -3,8 +3,8 @@
 #include <algorithm>
 #include <vector>
 
-#include "clones.hpp"
 #include "packed_product.hpp"
+#include "vectors.hpp"
 
 namespace unroll {
 namespace {
@@ -16,48 +16,28 @@ void for_products(const Cell& cell, int point, Act&& act) {
     if (cell.products[k].point == point) act(k, cell.products[k]);
 }
 
-// to += from, and their rows of several columns into one.
+// The slots that are added to, as they are before that: biases in their rows, 0 elsewhere.
 template <class S>
-UNROLL_CLONES void add_numbers(arma::uword n, const S* from, S* to) {
-  for (arma::uword i = 0; i < n; ++i) to[i] += from[i];
-}
-template <class S>
-UNROLL_CLONES void add_columns(arma::uword n, arma::uword columns, const S* from, arma::uword stride, S* to) {
-  for (arma::uword column = 0; column < columns; ++column)
-    for (arma::uword i = 0; i < n; ++i) to[i] += from[column * stride + i];
-}
+struct FirstSlots {
+  arma::uword row;
+  std::vector<S> values;
 
-// (1), step by step: while a step's slots are at hand.
-template <class S>
-class InputSlots {
- public:
-  InputSlots(const Layout& layout, const arma::Col<S>& theta, const Input<S>& x)
-      : x_(x),
-        rows_(layout.rows(layout.cell->input)),
-        row_(layout.row(layout.cell->input.first)),
-        height_(layout.height()),
-        W_(theta.memptr() + layout.W()),
-        start_(height_, S{0}) {
-    std::copy_n(theta.memptr() + layout.b(), layout.rows(layout.cell->bias),
-                start_.data() + layout.row(layout.cell->bias.first));
-    if (x.dense != nullptr) packed_.pack(As::is, rows_, x.rows, W_, rows_);
+  FirstSlots(const Layout& layout, const arma::Col<S>& theta) {
+    const Cell& cell = *layout.cell;
+    int first = cell.input.first, end = first + cell.input.count;
+    const auto include = [&](Range slots) {
+      if (slots.count == 0) return;
+      first = std::min(first, slots.first);
+      end = std::max(end, slots.first + slots.count);
+    };
+    include(cell.bias);
+    for (const Product& p : cell.products) include(p.to);
+    row = layout.row(first);
+    values.resize(layout.row(end) - row);
+    if (cell.bias.count > 0)
+      std::copy_n(theta.memptr() + layout.b(), layout.rows(cell.bias),
+                  values.data() + layout.row(cell.bias.first) - row);
   }
-
-  void write(arma::uword t, S* now) {
-    for (arma::uword b = 0; b < x_.batch; ++b) std::copy(start_.begin(), start_.end(), now + b * height_);
-    if (x_.dense != nullptr)
-      return packed_.multiply(x_.batch, x_.dense + (t - 1) * x_.batch * x_.rows, x_.rows, now + row_, height_,
-                              panel_);
-    for (arma::uword b = 0; b < x_.batch; ++b)
-      add_numbers(rows_, W_ + x_.symbols[(t - 1) * x_.batch + b] * rows_, now + b * height_ + row_);
-  }
-
- private:
-  const Input<S>& x_;
-  arma::uword rows_, row_, height_;
-  const S* W_;
-  std::vector<S> start_, panel_;  // biases in their rows, 0 elsewhere; the kernel's room
-  PackedMatrix<S> packed_;
 };
 
 // U of every product, or its transpose, as the kernel reads it.
@@ -77,8 +57,7 @@ template <class S>
 void add_gradients(const Layout& layout, const Input<S>& x, const Tape<S>& tape, const Tape<S>& d,
                    arma::Col<S>& gradient, Steps steps) {
   const Cell& cell = *layout.cell;
-  const arma::uword height = layout.height(), columns = x.batch * (steps.last - steps.first + 1),
-                    inputs = layout.rows(cell.input);
+  const arma::uword height = layout.height(), columns = x.batch * (steps.last - steps.first + 1);
   const S* d_first = d.slice_memptr(steps.first);
   for (std::size_t k = 0; k < cell.products.size(); ++k) {
     const Product& p = cell.products[k];
@@ -86,15 +65,9 @@ void add_gradients(const Layout& layout, const Input<S>& x, const Tape<S>& tape,
     add_outer(layout.rows(p.to), layout.rows(p.from), columns, d_first + layout.row(p.to.first), height,
               from + layout.row(p.from.first), height, gradient.memptr() + layout.U(k), layout.rows(p.to));
   }
-  const S* d_input = d_first + layout.row(cell.input.first);
-  const arma::uword begin = (steps.first - 1) * x.batch;
-  if (x.dense != nullptr)
-    add_outer(inputs, x.rows, columns, d_input, height, x.dense + begin * x.rows, x.rows,
-              gradient.memptr() + layout.W(), inputs);
-  else
-    for (arma::uword k = 0; k < columns; ++k)
-      add_numbers(inputs, d_input + k * height,
-                  gradient.memptr() + layout.W() + x.symbols[begin + k] * inputs);
+  add_input_gradient(x, steps.first, steps.last, layout.rows(cell.input),
+                     d.slice_memptr(1) + layout.row(cell.input.first), height,
+                     gradient.memptr() + layout.W());
   add_columns(layout.rows(cell.bias), columns, d_first + layout.row(cell.bias.first), height,
               gradient.memptr() + layout.b());
 }
@@ -107,6 +80,8 @@ void go_back(const Layout& layout, const arma::Col<S>& theta, const Input<S>& x,
   const Cell& cell = *layout.cell;
   const arma::uword height = layout.height(), B = x.batch;
   const auto transposed = packed(layout, theta, As::transposed);
+  std::vector<S> nowhere(gradient.is_empty() && !cell.own.empty() ? theta.n_elem : 0);
+  S* const of_units = gradient.is_empty() ? nowhere.data() : gradient.memptr();
   std::vector<S> panel;
   start(steps.last);
   for (arma::uword t = steps.last; t >= steps.first; --t) {
@@ -117,7 +92,7 @@ void go_back(const Layout& layout, const arma::Col<S>& theta, const Input<S>& x,
       if (given.has_ended(b, t)) pass_state_on(layout, d_now + b * height, d_before + b * height);
     for (int point = cell.points - 1; point >= 0; --point) {
       cell.pass<S>(point).backward(layout, theta.memptr(), B, tape.slice_memptr(t), tape.slice_memptr(t - 1),
-                                   d_now, d_before, gradient.memptr());
+                                   d_now, d_before, of_units);
       if (point == cell.forced.point) forget_forced(layout, given, B, d_now);
       for_products(cell, point, [&](std::size_t k, const Product& p) {
         if (!p.cut)
@@ -127,7 +102,7 @@ void go_back(const Layout& layout, const arma::Col<S>& theta, const Input<S>& x,
     }
   }
   if (probe) probe(steps.first - 1, d.slice(steps.first - 1));
-  add_gradients(layout, x, tape, d, gradient, steps);
+  if (!gradient.is_empty()) add_gradients(layout, x, tape, d, gradient, steps);
 }
 
 }  // namespace
@@ -144,12 +119,15 @@ void forward(const Layout& layout, const arma::Col<S>& theta, const std::type_id
     std::fill_n(tape.memptr(), height * B, S{0});
   else
     std::copy(given.state.begin(), given.state.end(), tape.memptr());
-  InputSlots<S> input(layout, theta, x);
+  InputProduct<S> input(x, layout.rows(cell.input), theta.memptr() + layout.W());
+  const FirstSlots<S> slots(layout, theta);
   const auto U = packed(layout, theta, As::is);
   std::vector<S> panel;
   for (arma::uword t = 1; t <= T; ++t) {
     S *now = tape.slice_memptr(t), *before = tape.slice_memptr(t - 1);
-    input.write(t, now);
+    for (arma::uword b = 0; b < B; ++b)
+      std::copy(slots.values.begin(), slots.values.end(), now + b * height + slots.row);
+    input.add((t - 1) * B, t * B, now + layout.row(cell.input.first), height);
     for (int point = 0; point < cell.points; ++point) {
       for_products(cell, point, [&](std::size_t k, const Product& p) {
         const Tape<S>& read = p.cut && held != nullptr ? *held : tape;

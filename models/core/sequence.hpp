@@ -33,7 +33,8 @@ void forward(const Layout& layout, const arma::Col<S>& theta, const std::type_id
 
 // (3) and (4). On entry `d` holds the gradient of the loss with respect to states and outputs at the steps
 // where the loss reads them, and zeros elsewhere; on return, that with respect to all slots, the
-// pre-activations of those that a product or the input feeds. Adds to `gradient`, of θ's layout.
+// pre-activations of those that a product or the input feeds. Adds to `gradient`, of θ's layout; where that
+// is empty, (4) is left out.
 // `probe(t, d_t)`, where there is one, sees at every step, last first, the gradient with respect to the
 // carried states, in the rows of their slots in d_t. It is complete there, with the states of a step taken as
 // variables side by side: a path from one to another within the step, as from an LSTM's c to its h, is not in

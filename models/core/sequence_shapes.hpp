@@ -129,7 +129,7 @@ Steps check_tapes(const Layout& layout, const arma::Col<S>& theta, const Input<S
                   const Tape<S>& tape, const Tape<S>& d, const arma::Col<S>& gradient, Steps steps) {
   check_shapes(layout, theta, x, given);
   for (const Tape<S>* each : {&tape, &d}) check_tape(layout, x, *each);
-  if (gradient.n_elem != theta.n_elem)
+  if (!gradient.is_empty() && gradient.n_elem != theta.n_elem)
     throw std::invalid_argument("the gradient has " + std::to_string(gradient.n_elem) + " elements and θ " +
                                 std::to_string(theta.n_elem));
   return check_steps(steps, x.steps);

@@ -161,3 +161,21 @@ TEST_CASE("an activation and its slope belong together") {
   }
   CHECK(unroll::slope<Activation::relu>(0.f) == 0);  // at the kink: the left one
 }
+
+TEST_CASE("the exponential of what is not above 0 has all but the last place right") {
+  double in_float = 0, in_double = 0;
+  Stream stream(14);
+  for (int k = 0; k < 400000; ++k) {
+    const double x = -std::exp(stream.uniform(-12, std::log(700.0)));
+    in_double = std::max(in_double, error(unroll::exponential(x), std::exp(static_cast<long double>(x))));
+    const float f = static_cast<float>(x);
+    if (f > -86)
+      in_float = std::max(in_float, error(unroll::exponential(f), std::exp(static_cast<double>(f))));
+  }
+  CHECK(in_float <= 2);
+  CHECK(in_double <= 2);
+  CHECK(unroll::exponential(0.0) == 1);
+  CHECK(unroll::exponential(-1e30f) < 1e-37f);
+  CHECK(unroll::exponential(-1e300) < 1e-307);
+  CHECK(std::isnan(unroll::exponential(std::numeric_limits<double>::quiet_NaN())));
+}

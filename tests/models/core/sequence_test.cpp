@@ -198,3 +198,23 @@ TEMPLATE_TEST_CASE("gradients of chunks, handed on through the state between the
     CHECK(arma::abs(d.slice(0).rows(rows.a, rows.b) - d_first.slice(0).rows(rows.a, rows.b)).max() < 1e-13);
   }
 }
+
+TEST_CASE(
+    "without room for it the gradient of the parameters is left out, and that of the slots is the same") {
+  Stream stream(7);
+  for (const Cell* cell : {&cell_of<Lstm<>>(), &cell_of<Lstm<Forget::gate, Peephole::diagonal>>()}) {
+    const Layout layout{*cell, 2, 3};
+    const arma::vec theta = random_parameters(layout, stream);
+    const arma::cube x = random_input(2, 2, 4, stream);
+    const auto tape = tape_of(layout, theta, x);
+    Tape<double> d(arma::size(tape), arma::fill::zeros);
+    d.slice(4).fill(1);
+    Tape<double> other = d;
+    arma::vec gradient(theta.n_elem, arma::fill::zeros), none;
+    backward(layout, theta, x, {}, tape, d, gradient);
+    backward(layout, theta, x, {}, tape, other, none);
+    CHECK(none.is_empty());
+    CHECK(arma::abs(gradient).max() > 0.01);
+    CHECK(arma::abs(d - other).max() == 0);
+  }
+}
