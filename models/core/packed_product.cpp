@@ -7,7 +7,7 @@ namespace unroll {
 namespace {
 
 // A tile of C: `vectors` vectors of `bytes` bytes down, `columns` columns across. What fits the registers.
-template <class S, int bytes, int vectors, int columns>
+template <class S, arma::uword bytes, arma::uword vectors, int columns>
 struct Tile {
   static constexpr arma::uword lanes = bytes / sizeof(S), rows = vectors * lanes, across = columns;
   typedef S Vector __attribute__((vector_size(bytes), aligned(sizeof(S)), may_alias));
@@ -18,17 +18,17 @@ struct Tile {
                                                 arma::uword ldc) {
     Vector sum[n][vectors];
     for (int j = 0; j < n; ++j)
-      for (int v = 0; v < vectors; ++v) sum[j][v] = Vector{};
+      for (arma::uword v = 0; v < vectors; ++v) sum[j][v] = Vector{};
     for (arma::uword p = 0; p < k; ++p, a += rows, b += n) {
       Vector left[vectors];
-      for (int v = 0; v < vectors; ++v) left[v] = *reinterpret_cast<const Vector*>(a + v * lanes);
+      for (arma::uword v = 0; v < vectors; ++v) left[v] = *reinterpret_cast<const Vector*>(a + v * lanes);
 #pragma GCC unroll 16
       for (int j = 0; j < n; ++j)
 #pragma GCC unroll 4
-        for (int v = 0; v < vectors; ++v) sum[j][v] += left[v] * b[j];
+        for (arma::uword v = 0; v < vectors; ++v) sum[j][v] += left[v] * b[j];
     }
     for (int j = 0; j < n; ++j)
-      for (int v = 0; v < vectors; ++v)
+      for (arma::uword v = 0; v < vectors; ++v)
         *reinterpret_cast<Vector*>(c + static_cast<arma::uword>(j) * ldc + v * lanes) += sum[j][v];
   }
 
