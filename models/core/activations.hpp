@@ -79,13 +79,13 @@ struct Exponential {
 
 }  // namespace detail
 
-// (1) for x ≤ 0; below the smallest normal number it is about that.
+// (1) for x ≤ 0; 0 where that is about the smallest normal number.
 template <class S>
 S exponential(S x) {
   constexpr S lowest = sizeof(S) == 4 ? S(-87) : S(-708);
   const detail::Exponential<S> e(x < lowest ? lowest : x);
   const S s = std::bit_cast<S>(std::bit_cast<detail::Bits<S>>(S(1)) + e.n);
-  return s + s * e.f;
+  return x < lowest ? S(0) : s + s * e.f;
 }
 
 template <class S>

@@ -175,7 +175,7 @@ TEST_CASE("the exponential of what is not above 0 has all but the last place rig
   CHECK(in_float <= 2);
   CHECK(in_double <= 2);
   CHECK(unroll::exponential(0.0) == 1);
-  CHECK(unroll::exponential(-1e30f) < 1e-37f);
-  CHECK(unroll::exponential(-1e300) < 1e-307);
+  CHECK(unroll::exponential(-1e30f) == 0);
+  CHECK(unroll::exponential(-1e300) == 0);
   CHECK(std::isnan(unroll::exponential(std::numeric_limits<double>::quiet_NaN())));
 }
