@@ -51,7 +51,10 @@ void measure_laws(Run& run) {
 
 void measure_curves(Run& run, const std::vector<Followed>& all) {
   std::vector<double> excess, gap;
-  for (const Followed& one : all) excess.push_back(std::expm1(one.excess));
+  for (const Followed& one : all)
+    if (one.bounded()) excess.push_back(std::expm1(one.excess));
+  if (excess.empty())
+    run.note("the slides bound none of the cells of --cells and --others; elman and leaky have bounds");
   run.measured("bounds", excess);
   for (const Followed& gated : all)
     for (const Followed& plain : all)
@@ -63,6 +66,16 @@ void measure_curves(Run& run, const std::vector<Followed>& all) {
     run.measured("lstm_over_elman", gap);
 }
 
+// Of --cells alone: what could be told apart in one picture.
+std::vector<Gradients> gradients_of_curves(const std::vector<Followed>& all,
+                                           const std::vector<std::string>& cells) {
+  std::vector<Gradients> chosen;
+  for (const Followed& one : all)
+    if (std::find(cells.begin(), cells.end(), one.cell) != cells.end())
+      chosen.insert(chosen.end(), one.gradients.begin(), one.gradients.end());
+  return chosen;
+}
+
 void body(Run& run) {
   const auto cells = words_of(run, "cells"), others = words_of(run, "others");
   std::vector<std::string> everything = cells;
@@ -71,6 +84,7 @@ void body(Run& run) {
   const auto followed = follow(run, everything);
   write_followed(run, followed, cells,
                  {everything.begin() + static_cast<std::ptrdiff_t>(cells.size()), everything.end()});
+  write_gradients(run, gradients_of_curves(followed, cells));
   write_maps(run);
   write_radius(run);
   measure_laws(run);
@@ -86,7 +100,7 @@ void body(Run& run) {
 std::vector<Option> options() {
   const auto subject = [](const std::string& word) {
     Stream stream(1);
-    make_subject(parse_subject(word), 8, stream);  // a setting that the cell has not is found here
+    Subject(parse_subject(word), 8, stream);  // a setting that the cell has not is found here
   };
   const std::string cells =
       "elman/sigmoid elman elman:init=orthogonal leaky:alpha=0.95 gru lstm:bias=1 lstm/no-forget-gate";
@@ -99,7 +113,7 @@ std::vector<Option> options() {
       words_option(
           "cells", "CELL...", {"elman/sigmoid elman lstm:bias=1", cells, cells},
           "the curves: MODEL[/VARIANT][:KEY=VALUE]..., with init, gain, bias (of the forget or update "
-          "gate), alpha, mu, ways=2",
+          "gate), alpha, mu, ways=2 (any cell, read in both directions)",
           subject),
       words_option("others", "CELL...", {"gru leaky elman:ways=2", others, others},
                    "further cells, for the ranking alone", subject),
@@ -115,6 +129,7 @@ std::vector<Option> options() {
       integer_option("train-steps", {6, 20, 50}, 2, 10000, "length of the sequences trained on"),
       integer_option("iterations", {5, 1000, 10000}, 0, 10000000, "updates of 20 sequences each"),
       integer_option("floor", {-16, -16, -16}, -1000, -1, "where the pictures end below, log10"),
+      gradients_option(),
   };
 }
 
@@ -127,7 +142,7 @@ std::vector<Claim> claims() {
     all.push_back({.id = fmt::format("forget_bias_{}", forget_biases[k]),
                    .claim = fmt::format("LSTM without weights, forget bias {}: what a step leaves of ∂L/∂c",
                                         forget_biases[k]),
-                   .source = "theory: ∂c_t/∂c_{t-1} = f = σ(b); Gers, Schmidhuber & Cummins 2000, eq. for c",
+                   .source = "theory: ∂c_t/∂c_{t-1} = f = σ(b), after Gers, Schmidhuber & Cummins 2000",
                    .published = published[k],
                    .unit = "a step",
                    .low = law * (1 - exact),
@@ -145,13 +160,13 @@ std::vector<Claim> claims() {
                    .reason = "the law is exact; rounding over all lags stays below 1e-6"});
   };
   law("gru_law", "GRU without weights: largest |‖∂L/∂h_{T-k}‖ / (1-σ(b_z))^k - 1|",
-      "theory, from Chung et al. 2014, eq. (4)");
+      "theory, after Chung et al. 2014");
   law("leaky_law", "Leaky units without weights: largest |‖∂L/∂h_{T-k}‖ / α^k - 1|",
-      "theory, from Bengio, Boulanger-Lewandowski & Pascanu 2012, section 3.1");
+      "theory, after Bengio, Boulanger-Lewandowski & Pascanu 2012");
   law("carousel", "LSTM without forget gate: largest |‖∂L/∂c_{T-k}‖ - 1|",
       "Hochreiter & Schmidhuber 1997, section 3.1: the constant error carousel");
   law("jordan_law", "Jordan's net without weights: largest |‖∂L/∂s_{T-k}‖ / μ^k - 1|",
-      "theory, from Jordan 1986: s_t = μ s_{t-1} + y_{t-1}");
+      "theory, after Jordan 1986: s_t = μ s_{t-1} + y_{t-1}");
   all.push_back(
       {.id = "bounds",
        .claim = "The most by which a gradient is above the slides' bound, as a share of it",

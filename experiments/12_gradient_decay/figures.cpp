@@ -3,6 +3,8 @@
 
 #include <fmt/format.h>
 
+#include "experiments/lab/gradients.hpp"
+
 namespace unroll::experiments {
 namespace {
 
@@ -152,6 +154,7 @@ std::vector<lab::Figure> decay_figures() {
            "Three curves against the gain: the singular value twice the spectral radius, the measured factor "
            "below both and below one",
        .script = radius_script},
+      lab::gradients_figure(),
   };
 }
 

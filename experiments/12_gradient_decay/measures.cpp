@@ -28,6 +28,14 @@ arma::mat relative(const Subject& subject, const arma::cube& x, Stream& stream) 
   return norms;
 }
 
+// For the loss of the adding problem in sequences as long as those trained on.
+lab::Gradients seen_in_training(const lab::Run& run, const Subject& subject, int phase,
+                                const Followed& followed) {
+  Stream stream = run.stream("adding", followed.seed, "sequences of --gradients");
+  return {followed.cell, phases[phase], followed.seed,
+          subject.gradients(datasets::adding(10, integer(run, "train-steps"), stream))};
+}
+
 void measure_phase(const lab::Run& run, const Subject& subject, int phase, Followed& followed) {
   Stream directions = run.stream(followed.cell, followed.seed, "directions");
   const arma::uword lags = integer(run, "lags");
@@ -37,6 +45,8 @@ void measure_phase(const lab::Run& run, const Subject& subject, int phase, Follo
     followed.excess = std::max(followed.excess, norms.row(k).max() - static_cast<double>(k) * bound);
   followed.decay[phase] = arma::mean(norms, 1) / ln10;
   followed.bound[phase] = bound / ln10;
+  if (lab::gradients_asked(run))
+    followed.gradients.push_back(seen_in_training(run, subject, phase, followed));
   for (const arma::uword steps : lengths(run)) {
     const arma::mat of_length = relative(subject, sequences(run, 10, steps, followed.seed), directions);
     followed.length[phase] =
@@ -44,18 +54,25 @@ void measure_phase(const lab::Run& run, const Subject& subject, int phase, Follo
   }
 }
 
+// log10 of those of a product's rows and columns; smaller ones are lost in the rounding of the largest.
+arma::vec log_singular_values(const Scaled& product, const arma::span& rows) {
+  const arma::vec values = arma::svd(arma::mat(product.matrix(rows, rows)));
+  const arma::vec kept = values(arma::find(values > 1e-13 * values[0] || values == values[0]));
+  return (arma::log(kept) + product.log) / ln10;
+}
+
 Followed follow_one(const lab::Run& run, const std::string& cell, std::uint64_t seed) {
   Followed followed;
   followed.cell = cell;
   followed.seed = seed;
   Stream start = run.stream(cell, seed, "weights"), lesson = run.stream(cell, seed, "lesson");
-  const auto subject = make_subject(parse_subject(cell), integer(run, "units"), start);
-  measure_phase(run, *subject, 0, followed);
+  Subject subject(parse_subject(cell), integer(run, "units"), start);
+  measure_phase(run, subject, 0, followed);
   Lesson untrained{.steps = integer(run, "train-steps"), .iterations = 0}, whole = untrained;
   whole.iterations = integer(run, "iterations");
-  followed.error[0] = subject->train(untrained, lesson);
-  followed.error[1] = subject->train(whole, lesson);
-  measure_phase(run, *subject, 1, followed);
+  followed.error[0] = subject.train(untrained, lesson);
+  followed.error[1] = subject.train(whole, lesson);
+  measure_phase(run, subject, 1, followed);
   return followed;
 }
 
@@ -84,24 +101,31 @@ std::vector<Followed> follow(lab::Run& run, const std::vector<std::string>& cell
 
 void write_maps(lab::Run& run) {
   const arma::uword steps = integer(run, "map-steps");
+  const auto cells = words_of(run, "maps");
+  const std::uint64_t seed = lab::parse_seeds(run.settings().word("seeds")).front();
+  std::vector<std::vector<arma::vec>> values(cells.size() * steps);  // of each cell at t, then of each lag
+  std::vector<std::vector<arma::mat>> J(cells.size());
+  std::vector<arma::span> rows(cells.size());
+  for (std::size_t c = 0; c < cells.size(); ++c) {
+    Stream start = run.stream(cells[c], seed, "weights");
+    const Subject subject(parse_subject(cells[c]), integer(run, "units"), start);
+    J[c] = subject.jacobians(sequences(run, 1, steps, seed));
+    rows[c] = subject.rows();
+  }
+  run.parallel("maps", values.size(), [&](std::size_t i) {
+    const auto& of_cell = J[i / steps];
+    const auto t = static_cast<std::ptrdiff_t>(i % steps + 1);
+    for (const Scaled& product : jacobian_products({of_cell.begin(), of_cell.begin() + t}))
+      values[i].push_back(log_singular_values(product, rows[i / steps]));
+  });
   lab::Csv map{"cell", "t", "u", "log10_norm"}, singular{"cell", "lag", "index", "log10_value"};
-  for (const auto& cell : words_of(run, "maps")) {
-    const std::uint64_t seed = lab::parse_seeds(run.settings().word("seeds")).front();
-    Stream start = run.stream(cell, seed, "weights");
-    const auto subject = make_subject(parse_subject(cell), integer(run, "units"), start);
-    const auto J = subject->jacobians(sequences(run, 1, steps, seed));
-    const arma::span rows = subject->rows();
-    for (arma::uword t = 1; t <= steps; ++t) {
-      const auto products = jacobian_products({J.begin(), J.begin() + static_cast<std::ptrdiff_t>(t)});
-      for (arma::uword k = 0; k <= t; ++k) {
-        const arma::vec values = arma::svd(arma::mat(products[k].matrix(rows, rows)));
-        map.row(cell, t, t - k, (std::log(values[0]) + products[k].log) / ln10);
-        if (t < steps) continue;
-        for (arma::uword i = 0; i < values.n_elem;
-             ++i)  // smaller ones are lost in the rounding of the largest
-          if (values[i] > 1e-13 * values[0])
-            singular.row(cell, k, i + 1, (std::log(values[i]) + products[k].log) / ln10);
-      }
+  for (std::size_t i = 0; i < values.size(); ++i) {
+    const auto& cell = cells[i / steps];
+    const arma::uword t = i % steps + 1;
+    for (arma::uword k = 0; k <= t; ++k) {
+      map.row(cell, t, t - k, values[i][k][0]);
+      for (arma::uword n = 0; t == steps && n < values[i][k].n_elem; ++n)
+        singular.row(cell, k, n + 1, values[i][k][n]);
     }
   }
   run.table("map", map);
@@ -119,10 +143,10 @@ void write_radius(lab::Run& run) {
     Stream start = run.stream("gain", seed, "weights"), directions = run.stream("gain", seed, "directions");
     SubjectName name = parse_subject("elman");
     name.numbers["gain"] = gain(k % gains);
-    const auto subject = make_subject(name, integer(run, "units"), start);
-    const arma::mat norms = relative(*subject, sequences(run, 10, lags, seed), directions);
+    const Subject subject(name, integer(run, "units"), start);
+    const arma::mat norms = relative(subject, sequences(run, 10, lags, seed), directions);
     const double rate = arma::mean(norms.row(lags)) / static_cast<double>(lags);
-    rows[k] = {subject->largest_singular_value(), subject->radius(), std::exp(rate)};
+    rows[k] = {subject.largest_singular_value(), subject.radius(), std::exp(rate)};
   });
   lab::Csv csv{"gain", "seed", "largest_singular_value", "spectral_radius", "factor_a_step"};
   for (std::size_t k = 0; k < rows.size(); ++k)
@@ -132,9 +156,9 @@ void write_radius(lab::Run& run) {
 
 Law law_of(const lab::Run& run, const std::string& cell, double factor, std::uint64_t seed) {
   Stream start = run.stream(cell, seed, "weights"), directions = run.stream(cell, seed, "directions");
-  const auto subject = make_subject(parse_subject(cell), integer(run, "units"), start);
+  Subject subject(parse_subject(cell), integer(run, "units"), start);
   const arma::uword lags = integer(run, "longest");
-  const arma::mat norms = relative(*subject, sequences(run, 3, lags, seed), directions);
+  const arma::mat norms = relative(subject, sequences(run, 3, lags, seed), directions);
   Law law;
   for (arma::uword k = 0; k <= lags; ++k)
     for (const double norm : norms.row(k))

@@ -1,5 +1,6 @@
 // What experiment 12 measures of its subjects. Logarithms are to base 10.
 #pragma once
+#include <cmath>
 #include <string>
 #include <vector>
 
@@ -7,6 +8,8 @@
 #include "subjects.hpp"
 
 namespace unroll::experiments {
+
+inline constexpr const char* phases[2] = {"before training", "after training"};
 
 // One subject with one seed, before and after training.
 struct Followed {
@@ -16,7 +19,9 @@ struct Followed {
   arma::vec length[2];  // the same at lag T for sequences of each length T
   double bound[2];      // log10 of the bound a step; NaN without one
   double excess = 0;    // the most by which a sequence's natural logarithm lies above its bound
-  double error[2];      // mean squared error on the adding problem
+  bool bounded() const { return !std::isnan(bound[0]); }
+  double error[2];                        // mean squared error on the adding problem
+  std::vector<lab::Gradients> gradients;  // where they are asked for
 };
 
 std::vector<std::string> words_of(const lab::Run& run, const std::string& option);

@@ -1,96 +1,33 @@
 #include "subjects.hpp"
 
-#include <algorithm>
-#include <charconv>
+#include <cmath>
+#include <limits>
 #include <stdexcept>
 
-#include "models/elman/elman.hpp"
+#include "models/core/initial_theta.hpp"
+#include "models/core/losses.hpp"
+#include "models/core/training.hpp"
 #include "models/gru/gru.hpp"
+#include "models/leaky/leaky.hpp"
 #include "models/lstm/lstm.hpp"
-#include "models/lstm/memory_blocks.hpp"
 #include "models/minimal_gated/minimal_gated.hpp"
-#include "subject_of.hpp"
 
 namespace unroll::experiments {
 namespace {
 
-std::string with_hyphens(std::string text) {
-  std::erase(text, ',');
-  std::replace(text.begin(), text.end(), ' ', '-');
-  return text;
-}
+constexpr double nan = std::numeric_limits<double>::quiet_NaN();
 
-double parse_value(const std::string& word, const std::string& key, const std::string& text) {
-  double value = 0;
-  const auto [end, failed] = std::from_chars(text.data(), text.data() + text.size(), value);
-  if (failed != std::errc{} || end != text.data() + text.size() || !(value >= -100 && value <= 100))
-    throw std::invalid_argument("\"" + word + "\": " + key + " is \"" + text +
-                                "\"; it must be a number from -100 to 100");
-  return value;
-}
+bool is_leaky(const Model& model) { return model.cell == &cell_of<Leaky<>>(); }
 
-void parse_setting(SubjectName& name, const std::string& setting) {
-  const auto equals = setting.find('=');
-  const std::string key = setting.substr(0, equals),
-                    value = equals == setting.npos ? "" : setting.substr(equals + 1);
-  if (key == "init") {
-    if (value != "normal" && value != "orthogonal" && value != "identity" && value != "zero")
-      throw std::invalid_argument("\"" + name.word + "\": init is \"" + value +
-                                  "\"; it must be normal, orthogonal, identity or zero");
-    name.init = value;
-    return;
-  }
-  const std::vector<std::string> known{"gain", "bias", "alpha", "mu", "lambda", "beta", "ways"};
-  if (std::find(known.begin(), known.end(), key) == known.end())
-    throw std::invalid_argument(
-        "\"" + name.word + "\": \"" + key +
-        "\" is no setting; there are init, gain, bias, alpha, mu, lambda, beta, ways");
-  name.numbers[key] = parse_value(name.word, key, value);
-}
-
-// The first model of the lineup that the name fits; nullptr without one.
-const Model* model_named(const SubjectName& name) {
-  for (const Model& model : lineup())
-    if (name.model == with_hyphens(model.name) &&
-        (name.variant.empty() || name.variant == with_hyphens(model.variant)))
-      return &model;
-  return nullptr;
-}
-
-}  // namespace
-
-double SubjectName::number(const std::string& key, double otherwise) const {
-  const auto found = numbers.find(key);
-  return found == numbers.end() ? otherwise : found->second;
-}
-
-SubjectName parse_subject(const std::string& word) {
-  SubjectName name;
-  name.word = word;
-  std::size_t colon = word.find(':');
-  const std::string cell = word.substr(0, colon);
-  const auto slash = cell.find('/');
-  name.model = cell.substr(0, slash);
-  if (slash != cell.npos) name.variant = cell.substr(slash + 1);
-  while (colon != word.npos) {
-    const std::size_t next = word.find(':', colon + 1);
-    parse_setting(name, word.substr(colon + 1, next == word.npos ? next : next - colon - 1));
-    colon = next;
-  }
-  std::string models;
-  for (const Model& model : lineup())
-    models += (models.empty() ? "" : ", ") + with_hyphens(model.name) + "/" + with_hyphens(model.variant);
-  if (model_named(name) == nullptr)
-    throw std::invalid_argument("\"" + cell + "\" is no cell of the lineup; there are " + models);
-  return name;
-}
-
+// The largest slope of a model's squashing function: of this and of what a unit keeps the bounds are made.
+// NaN where the slides give no bound.
 double steepest(const Model& model) {
   if (model.name == "elman" && (model.variant == "tanh" || model.variant == "relu")) return 1;
   if (model.name == "elman" && model.variant == "sigmoid") return 0.25;
-  return model.cell == &cell_of<Leaky<>>() ? 1 : std::numeric_limits<double>::quiet_NaN();
+  return is_leaky(model) ? 1 : nan;
 }
 
+// The slot of the gate whose bias decides how long the model remembers; -1 without one.
 int memory_gate(const Model& model) {
   if (model.name == "gru")
     return model.variant == "reset before" ? int{Gru<Reset::before>::z} : int{Gru<Reset::after>::z};
@@ -100,12 +37,143 @@ int memory_gate(const Model& model) {
   return model.name == "lstm" && forgets ? int{Lstm<>::f} : -1;
 }
 
-std::unique_ptr<Subject> make_subject(const SubjectName& name, arma::uword units, Stream& stream) {
-  const Model* model = model_named(name);
-  if (model == nullptr) throw std::invalid_argument("\"" + name.word + "\" is no cell of the lineup");
+// U of one product, gate by gate; normal has variance gain² / inputs, so a spectral radius of about `gain`.
+void start_recurrent(arma::mat& U, const SubjectName& name, Stream& stream) {
+  const double gain = name.number("gain", 1);
+  const arma::uword gates = U.n_rows % U.n_cols == 0 ? U.n_rows / U.n_cols : 1;
+  initialise::each_gate(U, gates, [&](arma::mat& gate) {
+    if (name.init == "zero") gate.zeros();
+    if (name.init == "identity") initialise::identity(gate, gain);
+    if (name.init == "orthogonal") initialise::orthogonal(gate, stream, gain);
+    if (name.init == "normal")
+      initialise::normal(gate, gain / std::sqrt(static_cast<double>(gate.n_cols)), stream);
+  });
+}
+
+template <class Layer>
+Network<Layer> network_of(const Model& model, arma::uword units) {
+  Network<Layer> network;
+  network.stack = stack_of<Layer>(1, *model.cell, 2, units, units);
+  network.outputs = 1;
+  return network;
+}
+
+// The mean squared error on the adding problem, which is asked at the last step alone.
+double adding_loss(const arma::cube& y, const arma::vec& sums, arma::cube& dy) {
+  arma::cube target(1, y.n_cols, y.n_slices, arma::fill::zeros);
+  target.slice(y.n_slices - 1) = sums.t();
+  return 2 * squared_error(y, target, mean(last_step(y.n_cols, y.n_slices)), dy);
+}
+
+}  // namespace
+
+Subject::Subject(const SubjectName& name, arma::uword units, Stream& stream)
+    : model_(name.in_lineup()), layout_(*model_.cell, 2, units, units) {
   if (name.number("ways", 1) == 2)
-    return std::make_unique<SubjectOf<Bidirectional>>(name, *model, units, stream);
-  return std::make_unique<SubjectOf<Recurrent>>(name, *model, units, stream);
+    network_ = network_of<Bidirectional>(model_, units);
+  else
+    network_ = network_of<Recurrent>(model_, units);
+  start(name, stream);
+}
+
+void Subject::start(const SubjectName& name, Stream& stream) {
+  const double bias = name.number("bias", 0);
+  if (bias != 0 && memory_gate(model_) < 0)
+    throw std::invalid_argument("bias: " + name.model + " has no forget or update gate");
+  std::visit(
+      [&](const auto& network) {
+        theta_ = initial_theta<double>(network, stream);
+        network.for_cells(theta_, [&](const Layout& layout, arma::vec& window, std::size_t, int) {
+          for (std::size_t k = 0; k < layout.cell->products.size(); ++k) {
+            arma::mat U = layout.U(window, k);
+            start_recurrent(U, name, stream);
+          }
+          if (name.init == "zero") layout.W(window).zeros();
+          if (bias != 0) layout.b(window, memory_gate(model_)).fill(bias);
+        });
+        if (is_leaky(model_)) set_own(network, theta_, "alpha", 0.9);
+        if (model_.name == "jordan") set_own(network, theta_, "mu", 0.9);
+        for (const char* own : {"alpha", "mu", "lambda", "beta"})
+          if (name.numbers.contains(own)) set_own(network, theta_, own, name.number(own, 0));
+      },
+      network_);
+}
+
+arma::mat Subject::log_norms(const arma::cube& x, Stream& stream) const {
+  const arma::vec theta = parameters();
+  Tape<double> tape;
+  forward(layout_, theta, x, Given<double>{}, tape);
+  arma::mat d(layout_.rows({slot(), 1}), x.n_cols);
+  for (double& value : d) value = stream.normal();
+  return log_gradient_norms(layout_, theta, Input<double>(x), Given<double>{}, tape, slot(), d);
+}
+
+std::vector<arma::mat> Subject::jacobians(const arma::cube& x) const {
+  const arma::vec theta = parameters();
+  Tape<double> tape;
+  forward(layout_, theta, x, Given<double>{}, tape);
+  return unroll::jacobians(layout_, theta, tape);
+}
+
+arma::mat Subject::recurrent() const {
+  arma::vec theta = parameters();
+  const arma::mat U = layout_.U(theta, 0);
+  return arma::mat(U);  // a copy: U is a window of theta, which ends here
+}
+
+double Subject::bound() const {
+  const double slope = steepest(model_) * largest_singular_value();
+  if (!is_leaky(model_)) return slope;
+  arma::vec theta = parameters();
+  const double alpha = layout_.w(theta, 0).max();
+  return alpha + (1 - alpha) * slope;
+}
+
+double Subject::largest_singular_value() const {
+  const arma::mat U = recurrent();
+  return U.is_square() ? arma::norm(U, 2) : nan;
+}
+
+double Subject::radius() const {
+  const arma::mat U = recurrent();
+  return U.is_square() ? initialise::spectral_radius(U) : nan;
+}
+
+double Subject::train(const Lesson& lesson, Stream& stream) {
+  return std::visit(
+      [&](const auto& network) {
+        typename std::decay_t<decltype(network)>::template Run<double> run;
+        const auto loss = [&](const arma::vec& theta, const datasets::Adding& data) {
+          network.forward(theta, data.x, {}, run);
+          return adding_loss(run.y, data.y, run.dy);
+        };
+        const auto examples = [&] { return datasets::adding(lesson.batch, lesson.steps, stream); };
+        const auto learn = [&](const arma::vec& theta, arma::vec& gradient, std::uint64_t) {
+          const auto data = examples();
+          const double now = loss(theta, data);
+          network.backward(theta, data.x, {}, run, gradient);
+          return now;
+        };
+        Adam<double> adam;
+        if (lesson.iterations > 0)
+          unroll::train(
+              theta_, network.blocks(), adam,
+              {.iterations = lesson.iterations, .rate = schedule::constant(lesson.rate), .clip_norm = 1},
+              learn);
+        double error = 0;
+        for (int k = 0; k < 10; ++k) error += loss(theta_, examples()) / 10;
+        return error;
+      },
+      network_);
+}
+
+std::vector<lab::GradientCurve> Subject::gradients(const datasets::Adding& data) const {
+  return std::visit(
+      [&](const auto& network) {
+        return lab::gradients_of(network, theta_, Input<double>(data.x),
+                                 [&](const arma::cube& y, arma::cube& dy) { adding_loss(y, data.y, dy); });
+      },
+      network_);
 }
 
 }  // namespace unroll::experiments

@@ -6,8 +6,6 @@
 namespace unroll::experiments {
 namespace {
 
-constexpr const char* phases[2] = {"before training", "after training"};
-
 // The median over seeds with its range, at every point of a curve.
 void summarise(lab::Csv& csv, const std::string& cell, int phase, const std::vector<const Followed*>& seeds,
                const std::function<const arma::vec&(const Followed&)>& curve,

@@ -138,6 +138,7 @@ std::vector<Option> options() {
       words_option("rates", "RATE...", {"0.01 0.1", "0.01 0.03 0.1 0.3", "0.01 0.03 0.1 0.3 1"},
                    "learning rates of the comparison", check_rate),
       real_option("clip-norm", {1, 1, 1}, 1e-6, 1e6, "the norm to which the training with clipping cuts"),
+      gradients_option(),
   };
 }
 

@@ -235,6 +235,7 @@ std::vector<lab::Figure> figures() {
        .alt = "Two curves against the learning rate: close together at small rates; at large rates the one "
               "without clipping jumps to the level of guessing",
        .script = rates_script},
+      lab::gradients_figure(),
   };
 }
 

@@ -178,6 +178,11 @@ void write_trainings(lab::Run& run, const std::vector<Training>& trainings) {
   run.variable("clip", fmt::format("{}", run.settings().real("clip-norm")));
   write_curves(run, trainings);
   write_rates(run, trainings);
+  std::vector<lab::Gradients> gradients;
+  for (const bool clipped : {true, false})  // in the order of the colours
+    for (const Training& t : trainings)
+      if (t.clipped == clipped) gradients.insert(gradients.end(), t.gradients.begin(), t.gradients.end());
+  write_gradients(run, gradients);
 }
 
 }  // namespace unroll::experiments::cliff

@@ -56,6 +56,22 @@ struct Watcher {
   }
 };
 
+// Where they are asked for: the same sequences before and after, with clipping and without.
+void follow_gradients(const lab::Run& run, Training& training, const char* when,
+                      const Network<Recurrent>& network, const arma::fvec& theta) {
+  const lab::Settings& settings = run.settings();
+  if (!lab::gradients_asked(run) || training.rate != settings.real("learning-rate")) return;
+  Stream stream = run.stream("elman", training.run, "sequences of --gradients");
+  const auto length = static_cast<arma::uword>(settings.integer("length"));
+  const Batch batch = temporal_order(static_cast<arma::uword>(settings.integer("batch")), length, stream);
+  const arma::mat at_the_end = last_step(batch.x.at.n_rows, length);
+  const auto loss = [&](const arma::cube& y, arma::cube& dy) {
+    softmax_cross_entropy(y, batch.labels, at_the_end, dy);
+  };
+  training.gradients.push_back({training.clipped ? "with clipping" : "without clipping", when, training.run,
+                                lab::gradients_of(network, theta, batch.x, loss)});
+}
+
 void train_one(const lab::Run& run, Training& training) {
   const lab::Settings& settings = run.settings();
   const auto size = [&](const char* name) { return static_cast<arma::uword>(settings.integer(name)); };
@@ -69,6 +85,7 @@ void train_one(const lab::Run& run, Training& training) {
   const arma::mat at_the_end = mean(last_step(size("batch"), size("length")));
   const auto iterations = static_cast<std::uint64_t>(settings.integer("iterations"));
   Watcher watcher{training, iterations};
+  follow_gradients(run, training, "before training", network, theta);
   Sgd<float> sgd;
   try {
     train(
@@ -91,6 +108,7 @@ void train_one(const lab::Run& run, Training& training) {
   } catch (const Diverged& end) {
     training.diverged_at = end.iteration + 1;
   }
+  follow_gradients(run, training, "after training", network, theta);
 }
 
 }  // namespace

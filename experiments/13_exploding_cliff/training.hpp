@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <vector>
 
+#include "experiments/lab/gradients.hpp"
 #include "experiments/lab/run.hpp"
 
 namespace unroll::experiments::cliff {
@@ -16,6 +17,7 @@ struct Training {
   std::vector<double> loss = {},
                       norm = {};  // of each stretch of iterations: the mean loss, the largest gradient
   std::uint64_t diverged_at = 0;  // the iteration of the first NaN or Inf; 0: none
+  std::vector<lab::Gradients> gradients = {};  // where they are asked for, at --learning-rate
 
   // The mean of the last tenth of what there is.
   double final_loss() const;

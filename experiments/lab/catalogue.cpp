@@ -6,6 +6,7 @@
 #include <charconv>
 
 #include "error.hpp"
+#include "options.hpp"
 
 namespace unroll::lab {
 
@@ -15,6 +16,7 @@ const std::vector<Experiment>& catalogue() {
   static const std::vector<Experiment> all = [] {
     auto list = built_experiments();
     std::sort(list.begin(), list.end(), [](const auto& a, const auto& b) { return a.number < b.number; });
+    check_options(list);
     return list;
   }();
   return all;

@@ -63,6 +63,7 @@ namespace {
 Json described_figures(const Experiment& experiment, const Run& run, const fs::path& folder) {
   Json figures = Json::array();
   for (const auto& figure : experiment.figures) {
+    if (!figure.only_with.empty() && !run.settings().flag(figure.only_with)) continue;
     write_file(folder / (figure.name + ".gp"), figure_script(figure, run.variables()));
     figures.push_back({{"name", figure.name},
                        {"title", figure.title},
@@ -143,7 +144,7 @@ Outcome run_experiment(const Experiment& experiment, const Settings& settings, c
   write_file(folder.path() / "findings.json", json_text(to_json(run.findings())));
   Json record = described_experiment(experiment);
   record["figures"] = described_figures(experiment, run, folder.path());
-  progress.stage(experiment.folder() + " pictures", experiment.figures.size());
+  progress.stage(experiment.folder() + " pictures", record["figures"].size());
   Outcome outcome;
   outcome.missing_figures = draw_all(folder.path(), record, &progress);
   progress.clear();

@@ -4,15 +4,13 @@
 
 #include <algorithm>
 #include <boost/program_options.hpp>
-#include <charconv>
-#include <cmath>
 #include <fstream>
-#include <set>
+#include <optional>
 #include <sstream>
-#include <thread>
 
 #include "catalogue.hpp"
 #include "error.hpp"
+#include "options.hpp"
 
 namespace unroll::lab {
 namespace {
@@ -20,68 +18,6 @@ namespace {
 namespace po = boost::program_options;
 using Words = std::vector<std::string>;
 using Given = std::map<std::string, Words>;
-using Experiments = std::vector<const Experiment*>;
-
-const std::vector<Option>& common_options() {
-  static const std::vector<Option> common = [] {
-    const unsigned cores = std::max(1u, std::thread::hardware_concurrency());
-    std::vector<Option> list{
-        choice_option("scale", {"lecture", "lecture", "lecture"}, {"quick", "lecture", "paper"},
-                      "seconds for a test, a minute for a lecture, or the published sizes"),
-        word_option("seed", "N", {"1", "1", "1"}, "the same seed gives the same numbers, byte for byte"),
-        integer_option("threads", {cores, cores, cores}, 1, 1024,
-                       "runs side by side; results do not depend on it"),
-        word_option("out", "DIR", {"results", "results", "results"},
-                    "the folder that the run's own folder is made in"),
-        flag_option("strict", "end with status 3 if a finding differs from what was published"),
-        word_option("config", "FILE", {"", "", ""},
-                    "read options from an INI file; a section [slug] holds for that experiment alone")};
-    return list;
-  }();
-  return common;
-}
-
-template <class Number>
-Number parse_number(const Option& option, const std::string& text) {
-  Number value{};
-  const auto [end, failed] = std::from_chars(text.data(), text.data() + text.size(), value);
-  const double v = static_cast<double>(value);
-  if (failed != std::errc{} || end != text.data() + text.size() || !(v >= option.low && v <= option.high))
-    throw UsageError(
-        fmt::format("--{} is {}; it must be {} from {} to {}", option.name, text.empty() ? "empty" : text,
-                    std::is_integral_v<Number> ? "a whole number" : "a number", option.low, option.high));
-  return value;
-}
-
-std::uint64_t parse_seed(const std::string& text) {
-  std::uint64_t seed = 0;
-  const auto [end, failed] = std::from_chars(text.data(), text.data() + text.size(), seed);
-  if (failed != std::errc{} || end != text.data() + text.size())
-    throw UsageError(fmt::format("--seed is {}; it must be a whole number from 0 to 2^64 - 1",
-                                 text.empty() ? "empty" : text));
-  return seed;
-}
-
-void check(const Option& option, const std::vector<std::string>& values) {
-  if (option.kind != Option::Kind::words && values.size() != 1)
-    throw UsageError(fmt::format("--{} takes one value; {} were given", option.name, values.size()));
-  if (option.name == "seed") parse_seed(values[0]);
-  if (option.kind >= Option::Kind::word && std::find(values.begin(), values.end(), "") != values.end())
-    throw UsageError(fmt::format("--{} is empty; give it a value, or leave it out", option.name));
-  if (option.kind == Option::Kind::integer) parse_number<long>(option, values[0]);
-  if (option.kind == Option::Kind::real) parse_number<double>(option, values[0]);
-  const std::vector<std::string> yes_no{"yes", "no"};
-  const auto& choices = option.kind == Option::Kind::flag ? yes_no : option.choices;
-  if (!choices.empty() && std::find(choices.begin(), choices.end(), values[0]) == choices.end())
-    throw UsageError(fmt::format("--{} is \"{}\"; it must be one of {}{}", option.name, values[0],
-                                 fmt::join(choices, ", "), suggestion(values[0], choices)));
-  if (!option.check) return;
-  for (const auto& value : values) try {
-      option.check(value);
-    } catch (const std::exception& problem) {
-      throw UsageError(fmt::format("--{}: {}", option.name, problem.what()));
-    }
-}
 
 po::options_description described(const std::string& title, const std::vector<const Option*>& options) {
   po::options_description description(title, 110, 60);
@@ -99,18 +35,6 @@ po::options_description described(const std::string& title, const std::vector<co
   return description;
 }
 
-// The common options and those of all `experiments`, each name once.
-std::vector<const Option*> known_options(const Experiments& experiments) {
-  std::vector<const Option*> known;
-  std::set<std::string> names;
-  for (const auto& option : common_options())
-    if (names.insert(option.name).second) known.push_back(&option);
-  for (const Experiment* experiment : experiments)
-    for (const auto& option : experiment->options)
-      if (names.insert(option.name).second) known.push_back(&option);
-  return known;
-}
-
 Experiments every_experiment() {
   Experiments all;
   for (const auto& experiment : catalogue()) all.push_back(&experiment);
@@ -124,11 +48,6 @@ Experiments every_experiment() {
   throw UsageError(fmt::format(
       "there is no option --{}{}", name,
       near.empty() ? "; `unroll run --help` lists them" : fmt::format(", did you mean --{}?", near)));
-}
-
-const Option* find_option(const std::vector<const Option*>& options, const std::string& name) {
-  const auto found = std::find_if(options.begin(), options.end(), [&](auto* o) { return o->name == name; });
-  return found == options.end() ? nullptr : *found;
 }
 
 // The words of the command line by option name; "" holds the experiments.
@@ -163,6 +82,20 @@ Given parse_words(const std::vector<std::string>& words) {
   return given;
 }
 
+// A line above the sections is right if it is for any of the experiments that have such an option; the one
+// that is run checks it again.
+void check_for_any(const std::string& name, const Words& values, const Experiments& experiments) {
+  std::optional<UsageError> first;
+  for (const Experiment* experiment : experiments)
+    if (const Option* option = find_option(known_options({experiment}), name)) try {
+        check_values(*option, values);
+        return;
+      } catch (const UsageError& problem) {
+        if (!first) first = problem;
+      }
+  if (first) throw *first;
+}
+
 // Takes up one line of a settings file, checked. A section may go by any name of its experiment.
 void take_line(Given& given, const po::option& line) {
   const auto dot = line.string_key.find('.');
@@ -177,15 +110,15 @@ void take_line(Given& given, const po::option& line) {
     for (const auto& word : words) given[""].push_back(find_experiment(word).slug);
     return;
   }
-  const auto known = known_options(section == nullptr ? every_experiment() : Experiments{section});
-  const Option* option = find_option(known, name);
-  if (option == nullptr) unknown_option(name, known);
+  const Experiments meant = section == nullptr ? every_experiment() : Experiments{section};
+  if (const auto known = known_options(meant); find_option(known, name) == nullptr)
+    unknown_option(name, known);
   if (name == "config") throw UsageError("config is an option of the command line alone");
   if (section != nullptr && find_option(known_options({}), name) != nullptr)
     throw UsageError(fmt::format("{} holds for the whole run; write it above the sections", name));
   auto& values = given[section == nullptr ? name : section->slug + "." + name];
   values.insert(values.end(), words.begin(), words.end());
-  check(*option, values);
+  check_for_any(name, values, meant);
 }
 
 // The lines of a settings file by option name, "slug.option" within a section; "" holds the experiments.
@@ -211,7 +144,7 @@ std::string common_value(const std::string& name, const Given& line, const Given
   const Option& option = *find_option(known_options({}), name);
   if (line.contains(name)) {
     if (option.kind == Option::Kind::flag) return "yes";
-    check(option, line.at(name));
+    check_values(option, line.at(name));
     return line.at(name)[0];
   }
   return file.contains(name) ? file.at(name)[0] : option.standard[1];
@@ -249,7 +182,7 @@ Settings::Settings(const Experiment& experiment, Scale scale, const Given& given
     auto& values = values_[option.name];
     if (given.contains(option.name)) {
       values = given.at(option.name);
-      check(option, values);
+      check_values(option, values);
     } else {
       values = option.kind == Option::Kind::words ? po::split_unix(standard) : Words{standard};
     }
@@ -279,9 +212,13 @@ Request parse_request(const std::vector<std::string>& words) {
   Experiments chosen;
   for (const auto& word : named.at("")) chosen.push_back(&find_experiment(word));
   check_used(line, chosen);
-  for (const Experiment* experiment : chosen)
-    request.experiments.emplace_back(experiment,
-                                     Settings(*experiment, request.scale, given_to(*experiment, line, file)));
+  for (const Experiment* experiment : chosen) try {
+      request.experiments.emplace_back(
+          experiment, Settings(*experiment, request.scale, given_to(*experiment, line, file)));
+    } catch (const UsageError& problem) {  // another of them may have an option of the same name
+      throw chosen.size() == 1 ? problem
+                               : UsageError(fmt::format("{} (for {})", problem.what(), experiment->folder()));
+    }
   return request;
 }
 

@@ -7,8 +7,10 @@
 // matrix of size about 1 and the logarithm of what it has been divided by: norms are right however small.
 //
 // Source: R. Pascanu, T. Mikolov & Y. Bengio, ICML 2013, eqs. (5)–(7); the one-step Jacobians are asked of
-// the cell's own backward pass, so they are those that training uses. Read first: sequence.hpp.
+// the cell's own backward pass, so they are those that training uses. Read first: sequence.hpp. Read next:
+// network_flow.hpp, the same for all layers of a network.
 #pragma once
+#include <algorithm>
 #include <armadillo>
 #include <cmath>
 #include <stdexcept>
@@ -18,18 +20,21 @@
 
 namespace unroll {
 
+// Brings the largest element to size 1 and returns the logarithm of what it was. Zeros stay.
+inline double rescale(arma::mat& matrix) {
+  double largest = 0;
+  for (const double value : matrix) largest = std::max(largest, std::abs(value));
+  if (largest == 0 || !matrix.is_finite()) return 0;
+  matrix /= largest;
+  return std::log(largest);
+}
+
 // A matrix times e^log, where neither the one nor the other may be of any use alone.
 struct Scaled {
   arma::mat matrix;
   double log = 0;
 
-  // Brings the largest element to size 1. A matrix of zeros stays: its logarithm is that of 0.
-  void rescale() {
-    const double largest = arma::abs(matrix).max();
-    if (largest == 0 || !std::isfinite(largest)) return;
-    matrix /= largest;
-    log += std::log(largest);
-  }
+  void rescale() { log += unroll::rescale(matrix); }
 };
 
 // Rows in the tape of the carried states, in the cell's order.
@@ -50,29 +55,47 @@ inline arma::span rows_of_state(const Layout& layout, int slot) {
   throw std::invalid_argument("slot " + std::to_string(slot) + " is not carried from step to step");
 }
 
+// A gradient goes back through a cell, last step first, each sequence's column times e^ of its own logarithm.
+// At every step t `enter(t, d_t, logs)` may add what the loss reads there, `see(t, d_t, logs)` finds it
+// complete, and `leave(t, d_t, logs)` finds that with respect to the pre-activations, but for t = 0.
+template <class Enter, class See, class Leave>
+void walk_back(const Layout& layout, const arma::vec& theta, const Input<double>& x,
+               const Given<double>& given, const Tape<double>& tape, Enter&& enter, See&& see,
+               Leave&& leave) {
+  Tape<double> d(arma::size(tape), arma::fill::zeros);
+  arma::vec none;  // of the parameters nobody asks
+  arma::rowvec logs(x.batch, arma::fill::zeros);
+  for (arma::uword t = x.steps;; --t) {
+    enter(t, d.slice(t), logs);
+    for (arma::uword b = 0; b < x.batch; ++b) {
+      arma::vec column(d.slice_colptr(t, b), d.n_rows, false, true);
+      logs[b] += rescale(column);
+    }
+    see(t, d.slice(t), logs);
+    if (t == 0) return;
+    backward(layout, theta, x, given, tape, d, none, nullptr, Steps{t, t});
+    leave(t, d.slice(t), logs);
+  }
+}
+
 // (1) for a loss that reads the carried slot at step T alone, by `d_T` (units of that slot × B): natural
 // logarithms of ‖∂L/∂slot_t‖, (T+1) × B, row k at lag k = T - t. -infinity where it is exactly 0.
 inline arma::mat log_gradient_norms(const Layout& layout, const arma::vec& theta, const Input<double>& x,
                                     const Given<double>& given, const Tape<double>& tape, int slot,
                                     const arma::mat& d_T) {
   const arma::uword first = layout.row(slot), last = layout.row(slot + 1) - 1;
-  Tape<double> d(arma::size(tape), arma::fill::zeros);
-  arma::vec none;
   arma::mat norms(x.steps + 1, x.batch);
-  arma::rowvec scale(x.batch, arma::fill::zeros);  // logarithms
-  d.slice(x.steps).rows(first, last) = d_T;
-  for (arma::uword t = x.steps;; --t) {
-    for (arma::uword b = 0; b < x.batch; ++b) {
-      arma::vec column = d.slice(t).col(b);
-      norms(x.steps - t, b) = std::log(arma::norm(column.rows(first, last))) + scale[b];
-      Scaled scaled{column};
-      scaled.rescale();
-      d.slice(t).col(b) = scaled.matrix;
-      scale[b] += scaled.log;
-    }
-    if (t == 0) return norms;
-    backward(layout, theta, x, given, tape, d, none, nullptr, Steps{t, t});
-  }
+  walk_back(
+      layout, theta, x, given, tape,
+      [&](arma::uword t, arma::mat& d, const arma::rowvec&) {
+        if (t == x.steps) d.rows(first, last) = d_T;
+      },
+      [&](arma::uword t, const arma::mat& d, const arma::rowvec& logs) {
+        for (arma::uword b = 0; b < x.batch; ++b)
+          norms(x.steps - t, b) = std::log(arma::norm(d(arma::span(first, last), arma::span(b)))) + logs[b];
+      },
+      [](arma::uword, const arma::mat&, const arma::rowvec&) {});
+  return norms;
 }
 
 // J_1 … J_T of one sequence (B = 1), each states × states: element (i, j) is ∂s_t,i/∂s_{t-1},j.

@@ -64,8 +64,7 @@ TEST_CASE("every file that experiment 13 declares is there, and no other") {
     expected.insert({figure + ".gp", figure + ".svg", figure + ".png"});
   CHECK(files_in(quick_run()) == expected);
   const Json run = Json::parse(content(quick_run() / "run.json"));
-  for (const auto& figure : run["figures"])
-    CHECK(figure["missing"].is_null());
+  for (const auto& figure : run["figures"]) CHECK(figure["missing"].is_null());
   for (const auto& name : files_in(quick_run(), ".csv")) {
     INFO(name);
     CHECK(!has(content(quick_run() / name), "nan"));
@@ -160,6 +159,37 @@ TEST_CASE("experiment 13 gives the same bytes with one thread and with two, and 
   for (const std::string name : {"descents.csv", "training.csv"})
     CHECK(content(one.run / name) != content(two.run / name));
   CHECK(content(one.run / "walls.csv") == content(two.run / "walls.csv"));
+}
+
+TEST_CASE("--gradients adds its tables and its picture, the same bytes for any threads, and nothing else") {
+  const Words options{"--gradients", "--runs", "3"};
+  const Small one(options + Words{"--threads", "1"}), two(options + Words{"--threads", "2"});
+  check_same_data(one.run, two.run);
+  const Small without({"--runs", "3"});
+  auto expected = files_in(without.run);
+  expected.insert({"gradients.csv", "gradients_summary.csv", "gradients.gp"});
+  CHECK(files_in(one.run) == expected);
+  for (const auto& name : files_in(without.run, ".csv")) {
+    INFO(name);
+    CHECK(content(one.run / name) == content(without.run / name));
+  }
+  const Table table(one.run / "gradients.csv");
+  CHECK(table.columns == Words{"network", "when", "seed", "layer", "direction", "lag", "log10_norm"});
+  CHECK(table.rows.size() == 2 * 2 * 3 * 21);
+  // Both start from the same weights.
+  const auto with = table.where("network", "with clipping"),
+             plain = table.where("network", "without clipping");
+  REQUIRE(with.size() == plain.size());
+  bool parted = false;
+  for (std::size_t k = 0; k < with.size(); ++k)
+    if (with[k].at("when") == "before training")
+      CHECK(with[k].at("log10_norm") == plain[k].at("log10_norm"));
+    else
+      parted = parted || with[k].at("log10_norm") != plain[k].at("log10_norm");
+  CHECK(parted);
+  // U is orthogonal times 1.5: over 20 steps no more than 1.5^20 arrives, and ‖V‖ at the start is below 2.
+  for (const auto& row : table.where("when", "before training"))
+    CHECK(number(row, "log10_norm") <= number(row, "lag") * std::log10(1.5) + std::log10(2.0));
 }
 
 TEST_CASE("figures published for 50 steps are not measured for others") {

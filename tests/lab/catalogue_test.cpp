@@ -3,6 +3,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <set>
 
 #include "experiments/lab/error.hpp"
@@ -61,6 +62,10 @@ TEST_CASE("catalogue: every experiment is declared in full") {
     for (const auto& figure : experiment.figures) {
       CHECK(names.insert(figure.name).second);
       for (const auto& text : {figure.title, figure.alt, figure.script}) CHECK(!text.empty());
+      const auto& options = experiment.options;
+      CHECK((figure.only_with.empty() || std::any_of(options.begin(), options.end(), [&](const auto& option) {
+               return option.name == figure.only_with && option.kind == Option::Kind::flag;
+             })));
     }
   }
 }

@@ -182,6 +182,24 @@ TEST_CASE("request: common options, flags and lists come from a file too") {
   CHECK(parse_request(file.with({"1", "--seed", "6"})).seed == 6);
 }
 
+TEST_CASE("request: experiments that share an option each check it, and the refusal says which") {
+  CHECK(refusal({"1", "13", "--threshold", "5"}).empty());
+  CHECK(refusal({"1", "--threshold", "otsu"}).empty());
+  const auto said = refusal({"1", "13", "--threshold", "otsu"});
+  CHECK(contains(said, "--threshold is otsu"));
+  CHECK(contains(said, "13_exploding_cliff"));
+  CHECK(!contains(refusal({"13", "--threshold", "otsu"}), "for 13"));
+}
+
+TEST_CASE("request: a line of a file that is right for the experiment that is run is right") {
+  const File small("threshold = 0.5\n"), word("threshold = otsu\n"), wrong("threshold = thick\n");
+  CHECK(first(parse_request(small.with({"13"}))).real("threshold") == 0.5);
+  CHECK(contains(refusal(small.with({"1"})), "--threshold"));
+  CHECK(first(parse_request(word.with({"1"}))).word("threshold") == "otsu");
+  CHECK(contains(refusal(word.with({"13"})), "--threshold is otsu"));
+  CHECK(contains(refusal(wrong.with({"12"})), wrong.path));
+}
+
 TEST_CASE("request: a wrong settings file is refused with its name") {
   const File unknown("stord = 3\n"), wrong("stored = many\n"), no_ini("what is this\n"),
       section("[hopfield_restoration]\nstord = 3\n"), nobody("[no_such_thing]\nseed = 3\n");
