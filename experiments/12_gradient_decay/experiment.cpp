@@ -119,7 +119,7 @@ std::vector<Option> options() {
                    "further cells, for the ranking alone", subject),
       words_option(
           "maps", "CELL...",
-          {"elman lstm:bias=1", "elman/sigmoid elman lstm:bias=1", "elman/sigmoid elman lstm:bias=1"},
+          {"elman lstm:bias=1", "elman/sigmoid gru elman lstm:bias=1", "elman/sigmoid gru elman lstm:bias=1"},
           "the cells of the heat maps and singular values", subject),
       seeds_option({"1..2", "1..3", "1..10"}),
       integer_option("units", {8, 32, 100}, 1, 1000, "hidden units"),

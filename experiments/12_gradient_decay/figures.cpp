@@ -12,8 +12,11 @@ namespace {
 std::string curves(const std::string& file, const std::string& x_label, const std::string& x_range,
                    const std::string& with) {
   return fmt::format(R"(
+set xrange [*:*]; set yrange [*:*]
+stats '{0}' skip 1 using 6 name 'HIGH' nooutput
+top = HIGH_max < 0.7 ? 1 : HIGH_max > 20 ? 20 : HIGH_max + 0.3
 set multiplot
-set yrange [floor:1]
+set yrange [floor : top]
 set xlabel '{1}'
 {2}
 set style fill transparent solid 0.06 noborder
@@ -59,7 +62,8 @@ plot 'ranking.csv' skip 1 using (strcol(3) eq 'before training' ? lowest($4) : N
 
 constexpr const char* map_script = R"(
 set multiplot
-set palette defined (0 '#08306b', 0.35 '#2171b5', 0.7 '#9ecae1', 1 '#fff7bc')
+set palette defined (0 '#08306b', 0.35 '#2171b5', 0.7 '#9ecae1', 0.94 '#fff7bc', 1 '#fed976')
+set xtics 20
 set style fill solid 1 noborder
 set cbrange [-8:0.5]
 set colorbox user origin 0.9, 0.17 size 0.015, 0.7
@@ -82,15 +86,18 @@ unset multiplot
 constexpr const char* singular_script = R"(
 set multiplot layout 1,words(maps)
 set xlabel 'lag k'
+set xtics 20
 set ylabel 'singular values of ∂sₜ / ∂sₜ₋ₖ, log₁₀' noenhanced offset 1
 set yrange [-16:2]
 set tmargin 2.5
 unset key
 do for [k = 1 : words(maps)] {
   set title word(maps, k) noenhanced
+  if (k > 1) { unset ylabel }
   plot 'singular.csv' skip 1 using (strcol(1) eq word(maps, k) ? $2 : NaN):4 \
     with points pointtype 7 pointsize 0.5 linecolor rgb '#0072B2', \
-    'singular.csv' skip 1 using (strcol(1) eq word(maps, k) && $3 == 1 ? $2 : NaN):4 with lines linetype 2
+    'singular.csv' skip 1 using (strcol(1) eq word(maps, k) && $3 == 1 ? $2 : NaN):4 smooth unique \
+    with lines linetype 2
 }
 unset multiplot
 )";
@@ -138,8 +145,8 @@ std::vector<lab::Figure> decay_figures() {
               "for the "
               "gated one the whole triangle",
        .script = map_script,
-       .width = 1700,
-       .height = 650},
+       .width = 1900,
+       .height = 600},
       {.name = "singular",
        .title = "All singular values of the product of Jacobians; the largest as a line",
        .alt =

@@ -39,7 +39,7 @@ lab::Gradients seen_in_training(const lab::Run& run, const Subject& subject, int
 void measure_phase(const lab::Run& run, const Subject& subject, int phase, Followed& followed) {
   Stream directions = run.stream(followed.cell, followed.seed, "directions");
   const arma::uword lags = integer(run, "lags");
-  const arma::mat norms = relative(subject, sequences(run, 10, lags, followed.seed), directions);
+  const arma::mat norms = relative(subject, sequences(run, 5, lags, followed.seed), directions);
   const double bound = std::log(subject.bound());
   for (arma::uword k = 1; k <= lags && !std::isnan(bound); ++k)
     followed.excess = std::max(followed.excess, norms.row(k).max() - static_cast<double>(k) * bound);
@@ -48,7 +48,7 @@ void measure_phase(const lab::Run& run, const Subject& subject, int phase, Follo
   if (lab::gradients_asked(run))
     followed.gradients.push_back(seen_in_training(run, subject, phase, followed));
   for (const arma::uword steps : lengths(run)) {
-    const arma::mat of_length = relative(subject, sequences(run, 10, steps, followed.seed), directions);
+    const arma::mat of_length = relative(subject, sequences(run, 5, steps, followed.seed), directions);
     followed.length[phase] =
         arma::join_cols(followed.length[phase], arma::vec{arma::mean(of_length.row(steps)) / ln10});
   }

@@ -59,9 +59,10 @@ Network<Layer> network_of(const Model& model, arma::uword units) {
 }
 
 // The mean squared error on the adding problem, which is asked at the last step alone.
-double adding_loss(const arma::cube& y, const arma::vec& sums, arma::cube& dy) {
-  arma::cube target(1, y.n_cols, y.n_slices, arma::fill::zeros);
-  target.slice(y.n_slices - 1) = sums.t();
+template <class S>
+double adding_loss(const arma::Cube<S>& y, const arma::vec& sums, arma::Cube<S>& dy) {
+  arma::Cube<S> target(1, y.n_cols, y.n_slices, arma::fill::zeros);
+  target.slice(y.n_slices - 1) = arma::conv_to<arma::Row<S>>::from(sums);
   return 2 * squared_error(y, target, mean(last_step(y.n_cols, y.n_slices)), dy);
 }
 
@@ -142,26 +143,30 @@ double Subject::radius() const {
 double Subject::train(const Lesson& lesson, Stream& stream) {
   return std::visit(
       [&](const auto& network) {
-        typename std::decay_t<decltype(network)>::template Run<double> run;
-        const auto loss = [&](const arma::vec& theta, const datasets::Adding& data) {
-          network.forward(theta, data.x, {}, run);
+        typename std::decay_t<decltype(network)>::template Run<float> run;
+        arma::fvec theta = arma::conv_to<arma::fvec>::from(theta_);
+        arma::fcube x;  // what is measured is in double; to learn, float is enough and faster
+        const auto loss = [&](const arma::fvec& at) {
+          const auto data = datasets::adding(lesson.batch, lesson.steps, stream);
+          x = arma::conv_to<arma::fcube>::from(data.x);
+          network.forward(at, x, {}, run);
           return adding_loss(run.y, data.y, run.dy);
         };
-        const auto examples = [&] { return datasets::adding(lesson.batch, lesson.steps, stream); };
-        const auto learn = [&](const arma::vec& theta, arma::vec& gradient, std::uint64_t) {
-          const auto data = examples();
-          const double now = loss(theta, data);
-          network.backward(theta, data.x, {}, run, gradient);
+        const auto learn = [&](const arma::fvec& at, arma::fvec& gradient, std::uint64_t) {
+          const double now = loss(at);
+          network.backward(at, x, {}, run, gradient);
           return now;
         };
-        Adam<double> adam;
-        if (lesson.iterations > 0)
+        Adam<float> adam;
+        if (lesson.iterations > 0) {
           unroll::train(
-              theta_, network.blocks(), adam,
+              theta, network.blocks(), adam,
               {.iterations = lesson.iterations, .rate = schedule::constant(lesson.rate), .clip_norm = 1},
               learn);
+          theta_ = arma::conv_to<arma::vec>::from(theta);
+        }
         double error = 0;
-        for (int k = 0; k < 10; ++k) error += loss(theta_, examples()) / 10;
+        for (int k = 0; k < 10; ++k) error += loss(theta) / 10;
         return error;
       },
       network_);

@@ -15,13 +15,15 @@ constexpr double ln10 = 2.302585092994046;
 // A panel for each time of the training, a curve for each network, layer and direction.
 constexpr const char* script = R"(
 unset label
+set xrange [*:*]; set yrange [*:*]
 stats 'gradients_summary.csv' skip 1 using 6 name 'LAG' nooutput
 stats 'gradients_summary.csv' skip 1 using 9 name 'LOW' nooutput
 stats 'gradients_summary.csv' skip 1 using 10 name 'HIGH' nooutput
 floor = LOW_min < -16 ? -16 : LOW_min - 0.3
+last = LAG_max < 1 ? 1 : LAG_max
 lowest(v) = v < floor ? floor : v
 set multiplot
-set xrange [0 : LAG_max < 1 ? 1 : LAG_max]; set yrange [floor : HIGH_max + 0.3]
+set xrange [0 : last]; set yrange [floor : HIGH_max + 0.3]
 set xlabel 'lag k, in steps'
 set style fill transparent solid 0.12 noborder
 set bmargin at screen 0.13; set tmargin at screen 0.92
@@ -30,7 +32,7 @@ wide = 0.625 / panels
 do for [p = 1 : panels] {
   time = word(gradient_times, p)
   set title time offset 0,-0.5
-  set lmargin at screen 0.085 + (p - 1) * wide; set rmargin at screen 0.04 + p * wide
+  set lmargin at screen 0.085 + (p - 1) * wide; set rmargin at screen 0.022 + p * wide
   if (p == 1) { set ylabel 'what arrives, log₁₀ ‖∂L/∂sₜ₋ₖ‖' noenhanced offset 0.5 } else { unset ylabel }
   if (p == panels) { set key at screen 0.68, screen 0.93 left top Left reverse noenhanced samplen 3 spacing 1.7 } else { unset key }
   is(row, curve) = strcol(1) eq curve && strcol(3) eq time ? row : NaN

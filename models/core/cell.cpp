@@ -9,20 +9,21 @@ arma::uword Layout::U(std::size_t product) const {
 }
 
 void Layout::check() const {
-  const std::string sizes = "a cell of " + std::to_string(inputs) + " inputs and " + std::to_string(units) +
-                            " units" + (outputs > 0 ? " and " + std::to_string(outputs) + " outputs" : "");
-  if (inputs == 0 || units == 0) throw std::invalid_argument(sizes + "; it must have at least 1 of each");
+  const auto refuse = [&](const std::string& why) {  // asked at every step: no text is made in vain
+    throw std::invalid_argument("a cell of " + std::to_string(inputs) + " inputs and " +
+                                std::to_string(units) + " units" +
+                                (outputs > 0 ? " and " + std::to_string(outputs) + " outputs" : "") + why);
+  };
+  if (inputs == 0 || units == 0) refuse("; it must have at least 1 of each");
   if (own_units() == 0 || width() == 0)
     throw std::invalid_argument("a cell that feeds back its outputs has 0 of them; it must have at least 1");
   const arma::uword most = largest_size / static_cast<arma::uword>(cell->slots);
   if (std::max({inputs, units, outputs}) > most)
-    throw std::invalid_argument(sizes + " is too large; there may be up to " + std::to_string(most) +
-                                " of each");
+    refuse(" is too large; there may be up to " + std::to_string(most) + " of each");
   double numbers = static_cast<double>(rows(cell->input)) * static_cast<double>(inputs);
   for (const Product& p : cell->products)
     numbers += static_cast<double>(rows(p.to)) * static_cast<double>(rows(p.from));
-  if (numbers > largest_array)
-    throw std::invalid_argument(sizes + " is too large; it would have more than 2^32 weights");
+  if (numbers > largest_array) refuse(" is too large; it would have more than 2^32 weights");
 }
 
 std::vector<ParameterBlock> Layout::blocks() const {
