@@ -214,7 +214,11 @@ Experiment gradient_decay() {
            "ICML "
            "2013",
            "J. Chung et al., Empirical evaluation of gated recurrent neural networks on sequence modeling, "
-           "arXiv:1412.3555 (2014)"},
+           "arXiv:1412.3555 (2014)",
+           "Y. Bengio, N. Boulanger-Lewandowski & R. Pascanu, Advances in optimizing recurrent networks, "
+           "arXiv:1212.0901 (2012)",
+           "M. I. Jordan, Serial order: a parallel distributed processing approach, ICS report 8604, UC San "
+           "Diego (1986)"},
       .options = options(),
       .claims = claims(),
       .figures = decay_figures(),

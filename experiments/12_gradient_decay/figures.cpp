@@ -86,7 +86,7 @@ unset multiplot
 constexpr const char* singular_script = R"(
 set multiplot layout 1,words(maps)
 set xlabel 'lag k'
-set xtics 20
+set xrange [0 : map_steps]; set xtics 20
 set ylabel 'singular values of ∂sₜ / ∂sₜ₋ₖ, log₁₀' noenhanced offset 1
 set yrange [-16:2]
 set tmargin 2.5
@@ -96,7 +96,7 @@ do for [k = 1 : words(maps)] {
   if (k > 1) { unset ylabel }
   plot 'singular.csv' skip 1 using (strcol(1) eq word(maps, k) ? $2 : NaN):4 \
     with points pointtype 7 pointsize 0.5 linecolor rgb '#0072B2', \
-    'singular.csv' skip 1 using (strcol(1) eq word(maps, k) && $3 == 1 ? $2 : NaN):4 smooth unique \
+    'map.csv' skip 1 using (strcol(1) eq word(maps, k) && $2 == map_steps ? map_steps - $3 : NaN):4 \
     with lines linetype 2
 }
 unset multiplot
