@@ -5,6 +5,7 @@
 #include <stdexcept>
 
 #include "datasets/adding.hpp"
+#include "experiments/lab/cells.hpp"
 #include "models/bidirectional/bidirectional.hpp"
 #include "models/core/initial_theta.hpp"
 #include "models/core/losses.hpp"
@@ -18,9 +19,6 @@ namespace unroll::experiments {
 // The largest slope of a model's squashing function: of this and of what a unit keeps the bounds are made.
 // NaN where the slides give no bound.
 double steepest(const Model& model);
-
-// The slot of the gate whose bias decides how long the model remembers; -1 without one.
-int memory_gate(const Model& model);
 
 template <class Layer>
 class SubjectOf : public Subject {
@@ -37,9 +35,9 @@ class SubjectOf : public Subject {
       }
       if (name.init == "zero") layout.W(window).zeros();
       if (const double bias = name.number("bias", 0); bias != 0) {
-        if (memory_gate(model) < 0)
+        if (lab::memory_gate(model) < 0)
           throw std::invalid_argument("bias: " + name.model + " has no forget or update gate");
-        layout.b(window, memory_gate(model)).fill(bias);
+        layout.b(window, lab::memory_gate(model)).fill(bias);
       }
     });
     for (const char* own : {"alpha", "mu", "lambda", "beta"})

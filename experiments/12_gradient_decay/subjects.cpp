@@ -4,21 +4,11 @@
 #include <charconv>
 #include <stdexcept>
 
-#include "models/elman/elman.hpp"
-#include "models/gru/gru.hpp"
-#include "models/lstm/lstm.hpp"
-#include "models/lstm/memory_blocks.hpp"
-#include "models/minimal_gated/minimal_gated.hpp"
+#include "experiments/lab/cells.hpp"
 #include "subject_of.hpp"
 
 namespace unroll::experiments {
 namespace {
-
-std::string with_hyphens(std::string text) {
-  std::erase(text, ',');
-  std::replace(text.begin(), text.end(), ' ', '-');
-  return text;
-}
 
 double parse_value(const std::string& word, const std::string& key, const std::string& text) {
   double value = 0;
@@ -48,15 +38,6 @@ void parse_setting(SubjectName& name, const std::string& setting) {
   name.numbers[key] = parse_value(name.word, key, value);
 }
 
-// The first model of the lineup that the name fits; nullptr without one.
-const Model* model_named(const SubjectName& name) {
-  for (const Model& model : lineup())
-    if (name.model == with_hyphens(model.name) &&
-        (name.variant.empty() || name.variant == with_hyphens(model.variant)))
-      return &model;
-  return nullptr;
-}
-
 }  // namespace
 
 double SubjectName::number(const std::string& key, double otherwise) const {
@@ -77,11 +58,7 @@ SubjectName parse_subject(const std::string& word) {
     parse_setting(name, word.substr(colon + 1, next == word.npos ? next : next - colon - 1));
     colon = next;
   }
-  std::string models;
-  for (const Model& model : lineup())
-    models += (models.empty() ? "" : ", ") + with_hyphens(model.name) + "/" + with_hyphens(model.variant);
-  if (model_named(name) == nullptr)
-    throw std::invalid_argument("\"" + cell + "\" is no cell of the lineup; there are " + models);
+  lab::cell_named(cell);  // throws where there is none
   return name;
 }
 
@@ -91,21 +68,11 @@ double steepest(const Model& model) {
   return model.cell == &cell_of<Leaky<>>() ? 1 : std::numeric_limits<double>::quiet_NaN();
 }
 
-int memory_gate(const Model& model) {
-  if (model.name == "gru")
-    return model.variant == "reset before" ? int{Gru<Reset::before>::z} : int{Gru<Reset::after>::z};
-  if (model.name == "minimal gated") return MinimalGated::f;
-  const bool forgets = model.variant == "forget" || model.variant == "diagonal peepholes" ||
-                       model.variant == "dense peepholes";
-  return model.name == "lstm" && forgets ? int{Lstm<>::f} : -1;
-}
-
 std::unique_ptr<Subject> make_subject(const SubjectName& name, arma::uword units, Stream& stream) {
-  const Model* model = model_named(name);
-  if (model == nullptr) throw std::invalid_argument("\"" + name.word + "\" is no cell of the lineup");
+  const Model& model = lab::cell_named(name.word.substr(0, name.word.find(':')));
   if (name.number("ways", 1) == 2)
-    return std::make_unique<SubjectOf<Bidirectional>>(name, *model, units, stream);
-  return std::make_unique<SubjectOf<Recurrent>>(name, *model, units, stream);
+    return std::make_unique<SubjectOf<Bidirectional>>(name, model, units, stream);
+  return std::make_unique<SubjectOf<Recurrent>>(name, model, units, stream);
 }
 
 }  // namespace unroll::experiments
