@@ -12,7 +12,7 @@
 #include "models/core/rtrl.hpp"
 #include "models/core/truncated.hpp"
 
-namespace unroll::experiments {
+namespace unroll::experiments::bptt {
 namespace {
 
 using Case = CheckCase<Recurrent>;
@@ -67,11 +67,11 @@ arma::vec one_step_short(const Case& c) {
   return gradient;
 }
 
-bool any_gradient_goes_back(const Case& c, const Tape<double>& tape) {
+// None where the context is copied, nor where every unit of a ReLU network is dead at some step.
+bool last_reaches_first(const Case& c, const Tape<double>& tape) {
   const Layout& layout = c.network.stack.layers[0].layout;
-  for (const arma::mat& J : jacobians(layout, c.theta.head(layout.parameters()), tape))
-    if (!J.is_zero()) return true;
-  return false;
+  const auto J = jacobians(layout, c.theta.head(layout.parameters()), tape);
+  return !jacobian_products(J).back().matrix.is_zero();
 }
 
 Agreement agree_once(const Case& c, bool& unclear) {
@@ -83,7 +83,7 @@ Agreement agree_once(const Case& c, bool& unclear) {
   a.states = state_rows(layout).n_elem;
   a.rtrl = disagreement(layout.blocks(), back.head(a.parameters), by_rtrl(c, run));
   a.cut_short = disagreement(layout.blocks(), back.head(a.parameters), one_step_short(c).head(a.parameters));
-  a.goes_back = any_gradient_goes_back(c, run.stack.layers[0].run.tape);
+  a.reaches_back = last_reaches_first(c, run.stack.layers[0].run.tape);
   const GradientError error = check_case(c);
   a.differences = error.worst;
   a.block = error.block;
@@ -154,12 +154,12 @@ std::vector<Agreement> agree(lab::Run& run) {
 }
 
 void write_agreement(lab::Run& run, const std::vector<Agreement>& all) {
-  lab::Csv csv{"cell",  "seed",      "parameters", "states", "bptt_rtrl", "bptt_differences",
-               "block", "cut_short", "goes_back",  "draws"};
+  lab::Csv csv{"cell",  "seed",      "parameters",   "states", "bptt_rtrl", "bptt_differences",
+               "block", "cut_short", "reaches_back", "draws"};
   lab::Csv summary{"place", "cell", "what", "median", "low", "high"};
   for (const Agreement& a : all)
     csv.row(a.cell, a.seed, a.parameters, a.states, a.rtrl, a.differences, a.block, a.cut_short,
-            a.goes_back ? 1 : 0, a.draws);
+            a.reaches_back ? 1 : 0, a.draws);
   const auto cells = checked_cells(run);
   for (std::size_t place = 0; place < cells.size(); ++place) {
     std::vector<double> rtrl, differences, cut_short;
@@ -177,4 +177,4 @@ void write_agreement(lab::Run& run, const std::vector<Agreement>& all) {
   run.table("agreement_summary", summary);
 }
 
-}  // namespace unroll::experiments
+}  // namespace unroll::experiments::bptt

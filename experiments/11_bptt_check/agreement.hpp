@@ -7,7 +7,7 @@
 #include "experiments/lab/run.hpp"
 #include "models/core/parameter_block.hpp"
 
-namespace unroll::experiments {
+namespace unroll::experiments::bptt {
 
 // What may be between two gradients of one thing, relative to the largest element of the block, or to a
 // thousandth of the largest of all if that is more: the criterion of core/gradient_check.hpp.
@@ -22,7 +22,7 @@ struct Agreement {
   double rtrl = 0, differences = 0;  // disagreement with backpropagation
   std::string block;                 // where it is largest for differences
   double cut_short = 0;              // disagreement of a gradient that leaves out the farthest step alone
-  bool goes_back = false;            // by definition some gradient does go back from step to step
+  bool reaches_back = false;         // there is a way from the last step to the first
   int draws = 1;                     // of weights and sequence, until no kink was near
 };
 
@@ -34,4 +34,4 @@ std::vector<std::string> checked_cells(const lab::Run& run);
 
 void write_agreement(lab::Run& run, const std::vector<Agreement>& all);
 
-}  // namespace unroll::experiments
+}  // namespace unroll::experiments::bptt

@@ -12,7 +12,7 @@
 
 #include "models/core/sequence.hpp"
 
-namespace unroll::experiments {
+namespace unroll::experiments::bptt {
 
 // The columns of steps first … last as one step.
 inline arma::cube as_one_step(const arma::cube& of, arma::uword first, arma::uword last) {
@@ -45,4 +45,4 @@ inline std::vector<arma::vec> gradient_by_lag(const Layout& layout, const arma::
   return lags;
 }
 
-}  // namespace unroll::experiments
+}  // namespace unroll::experiments::bptt

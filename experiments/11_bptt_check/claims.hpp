@@ -4,8 +4,8 @@
 
 #include "experiments/lab/experiment.hpp"
 
-namespace unroll::experiments {
+namespace unroll::experiments::bptt {
 
 std::vector<lab::Claim> bptt_claims();
 
-}  // namespace unroll::experiments
+}  // namespace unroll::experiments::bptt

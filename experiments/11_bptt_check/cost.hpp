@@ -10,7 +10,7 @@
 #pragma once
 #include "models/core/rtrl.hpp"
 
-namespace unroll::experiments {
+namespace unroll::experiments::bptt {
 
 struct Cost {
   double bptt = 0;             // one gradient, at the end
@@ -53,4 +53,4 @@ inline Cost cost_of(const Layout& layout, double steps, double k) {
   return cost;
 }
 
-}  // namespace unroll::experiments
+}  // namespace unroll::experiments::bptt

@@ -4,7 +4,7 @@
 
 #include <fmt/format.h>
 
-namespace unroll::experiments {
+namespace unroll::experiments::bptt {
 namespace {
 
 // Cosine and norm ratio side by side, for one loss and one rule: a colour and dash for each cell before and
@@ -101,7 +101,7 @@ what(name, v) = strcol(3) eq name ? shown(v) : NaN
 plot 'agreement_summary.csv' skip 1 using (what('RTRL', $4)):1:(shown($5)):6:ytic(2) \
     with xerrorbars linetype 1 linewidth 2.5 title 'RTRL', \
   '' skip 1 using (what('differences', $4)):1:(shown($5)):6 with xerrorbars linetype 2 linewidth 2.5 dashtype 1 title 'central differences', \
-  '' skip 1 using (strcol(3) eq 'one step short' && $4 > 0 ? $4 : NaN):1:5:6 \
+  '' skip 1 using (strcol(3) eq 'one step short' && $4 > 1e-12 ? $4 : NaN):1:5:6 \
     with xerrorbars linetype 5 linewidth 2.5 dashtype 1 title 'a gradient one step short'
 )";
 
@@ -114,7 +114,7 @@ set format '10^{%T}'
 set bmargin at screen 0.15; set tmargin at screen 0.9
 set key off
 set xtics 1, 10; set ytics 1, 100
-mine() = strcol(1) eq word(cost_cells, 1)
+mine(v) = strcol(1) eq word(cost_cells, 1) ? v : NaN
 do for [panel = 1 : 3] {
   set lmargin at screen 0.06 + 0.245 * (panel - 1); set rmargin at screen 0.24 + 0.245 * (panel - 1)
   file = panel < 3 ? 'cost_length.csv' : 'cost_size.csv'
@@ -123,23 +123,23 @@ do for [panel = 1 : 3] {
   if (panel == 1) {
     set title sprintf('work, n = %.0f', cost_units) offset 0, -0.4
     set xlabel 'steps T'; set xrange [1:65536]; set yrange [1:*]
-    one = 'multiply-adds, BPTT at T = 1: 1'; set ylabel one offset 0.5
+    set ylabel 'multiply-adds (BPTT at T = 1 is 1)' offset 0.5
   }
   if (panel == 2) {
-    set title 'memory' offset 0, -0.4; set ylabel 'numbers kept, likewise' offset 0.5
+    set title 'memory' offset 0, -0.4; set ylabel 'numbers kept (likewise)' offset 0.5
   }
   if (panel == 3) {
     set title 'work, T = 100' offset 0, -0.4; set xlabel 'units n'; set xrange [1:512]
-    set ylabel 'multiply-adds, n = 1: 1' offset 0.5
+    set ylabel 'multiply-adds (BPTT at n = 1 is 1)' offset 0.5
     set key on at screen 0.745, screen 0.88 left top Left reverse noenhanced samplen 2.8 spacing 1.5
   }
   base = panel == 2 ? base_memory : panel == 1 ? base_work : base_size
   truncated = sprintf("truncated, k = %.0f,\nafter every step", cost_window)
-  plot file skip 1 using (mine() ? column(x) : NaN):(column(c) / base) with lines linetype 1 title 'BPTT, once', \
-    file skip 1 using (mine() && panel != 2 ? column(x) : NaN):(column(c + 1) / base) with lines linetype 4 \
+  plot file skip 1 using (mine(column(x))):(column(c) / base) with lines linetype 1 title 'BPTT, once', \
+    file skip 1 using (panel != 2 ? mine(column(x)) : NaN):(column(c + 1) / base) with lines linetype 4 \
       title "BPTT anew\nafter every step", \
-    file skip 1 using (mine() ? column(x) : NaN):(column(panel == 2 ? 10 : 7) / base) with lines linetype 3 title truncated, \
-    file skip 1 using (mine() ? column(x) : NaN):(column(panel == 2 ? 11 : 8) / base) with lines linetype 2 \
+    file skip 1 using (mine(column(x))):(column(panel == 2 ? 10 : 7) / base) with lines linetype 3 title truncated, \
+    file skip 1 using (mine(column(x))):(column(panel == 2 ? 11 : 8) / base) with lines linetype 2 \
       title "RTRL, which has one\nafter every step"
 }
 unset multiplot
@@ -191,4 +191,4 @@ std::vector<lab::Figure> bptt_figures() {
   };
 }
 
-}  // namespace unroll::experiments
+}  // namespace unroll::experiments::bptt

@@ -6,7 +6,7 @@
 #include "experiments/lab/cells.hpp"
 #include "experiments/lab/seeds.hpp"
 
-namespace unroll::experiments {
+namespace unroll::experiments::bptt {
 namespace {
 
 const char* name_of(Asked asked) { return asked_names[static_cast<std::size_t>(asked)]; }
@@ -97,4 +97,4 @@ void write_costs(lab::Run& run) {
   run.table("cost_size", sizes);
 }
 
-}  // namespace unroll::experiments
+}  // namespace unroll::experiments::bptt

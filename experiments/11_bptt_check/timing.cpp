@@ -8,7 +8,7 @@
 #include "experiments/lab/cells.hpp"
 #include "models/core/rtrl.hpp"
 
-namespace unroll::experiments {
+namespace unroll::experiments::bptt {
 namespace {
 
 // The least time of several calls: what else the machine does only adds to it.
@@ -16,7 +16,7 @@ template <class Work>
 double seconds_of(Work&& work) {
   using Clock = std::chrono::steady_clock;
   double least = std::numeric_limits<double>::infinity(), all = 0;
-  for (int calls = 0; calls < 3 || (all < 0.02 && calls < 1000); ++calls) {
+  for (int calls = 0; calls < 2 || (all < 0.02 && calls < 1000); ++calls) {
     const auto begin = Clock::now();
     work();
     const double took = std::chrono::duration<double>(Clock::now() - begin).count();
@@ -71,4 +71,4 @@ double exponent(const std::vector<double>& x, const std::vector<double>& y) {
   return xy / xx;
 }
 
-}  // namespace unroll::experiments
+}  // namespace unroll::experiments::bptt

@@ -5,7 +5,7 @@
 
 #include "experiments/lab/run.hpp"
 
-namespace unroll::experiments {
+namespace unroll::experiments::bptt {
 
 // Seconds for one gradient of one sequence.
 struct Timed {
@@ -18,4 +18,4 @@ Timed time_gradients(const lab::Run& run, const std::string& cell, arma::uword u
 // d log y / d log x by least squares.
 double exponent(const std::vector<double>& x, const std::vector<double>& y);
 
-}  // namespace unroll::experiments
+}  // namespace unroll::experiments::bptt

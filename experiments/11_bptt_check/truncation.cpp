@@ -14,7 +14,7 @@
 #include "models/core/training.hpp"
 #include "models/core/truncated.hpp"
 
-namespace unroll::experiments {
+namespace unroll::experiments::bptt {
 namespace {
 
 arma::uword integer(const lab::Run& run, const char* option) {
@@ -67,7 +67,8 @@ struct Learner {
   arma::vec of_cell(const arma::vec& all) const { return all.head(layout().parameters()); }
 };
 
-void train_on_adding(const lab::Run& lab, Learner& net, Asked asked, Stream& stream) {
+// With the loss at each step: it is learnt soonest, and the sum at the end is part of it.
+void train_on_adding(const lab::Run& lab, Learner& net, Stream& stream) {
   Adam<double> adam;
   const arma::uword batch = integer(lab, "batch"), steps = integer(lab, "steps");
   unroll::train(net.theta, net.network.blocks(), adam,
@@ -75,7 +76,7 @@ void train_on_adding(const lab::Run& lab, Learner& net, Asked asked, Stream& str
                  .rate = schedule::constant(lab.settings().real("rate")),
                  .clip_norm = 1},
                 [&](const arma::vec& at, arma::vec& gradient, std::uint64_t) {
-                  const Lesson l = lesson(batch, steps, asked, stream);
+                  const Lesson l = lesson(batch, steps, Asked::each, stream);
                   const double error = net.loss(at, l);
                   net.network.backward(at, l.x, {}, net.run, gradient);
                   return error;
@@ -159,17 +160,19 @@ std::vector<Truncated> truncate(lab::Run& run) {
   const auto cells = run.settings().words("truncated");
   const auto seeds = lab::parse_seeds(run.settings().word("seeds"));
   std::vector<Truncated> all(cells.size() * seeds.size() * 4);  // losses × phases
-  run.parallel("truncated gradients", all.size() / 2, [&](std::size_t k) {
-    const std::string& cell = cells[k / 2 / seeds.size()];
-    const std::uint64_t seed = seeds[k / 2 % seeds.size()];
-    const Asked asked = k % 2 == 0 ? Asked::last : Asked::each;
+  run.parallel("truncated gradients", all.size() / 4, [&](std::size_t k) {
+    const std::string& cell = cells[k / seeds.size()];
+    const std::uint64_t seed = seeds[k % seeds.size()];
     Learner net(run, cell, seed);
-    all[2 * k] = measured(run, cell, seed, asked, Phase::before, net);
-    Stream stream = run.stream(cell, seed, asked_names[static_cast<std::size_t>(asked)]);
-    train_on_adding(run, net, asked, stream);
-    all[2 * k + 1] = measured(run, cell, seed, asked, Phase::after, net);
+    Stream stream = run.stream(cell, seed, "lessons");
+    for (const Phase phase : {Phase::before, Phase::after}) {
+      if (phase == Phase::after) train_on_adding(run, net, stream);
+      for (const Asked asked : {Asked::last, Asked::each})
+        all[4 * k + 2 * static_cast<std::size_t>(phase) + static_cast<std::size_t>(asked)] =
+            measured(run, cell, seed, asked, phase, net);
+    }
   });
   return all;
 }
 
-}  // namespace unroll::experiments
+}  // namespace unroll::experiments::bptt

@@ -7,7 +7,7 @@
 
 #include "experiments/lab/run.hpp"
 
-namespace unroll::experiments {
+namespace unroll::experiments::bptt {
 
 // Of a truncated gradient g_k and the whole g.
 struct Bias {
@@ -29,9 +29,9 @@ struct Truncated {
   std::uint64_t seed = 0;
   Asked asked = Asked::last;
   Phase phase = Phase::before;
-  double error = 0;              // mean squared error on the adding problem, where the loss asks for it
-  std::vector<Bias> every_step;  // k = 1 … T
-  std::vector<Bias> chunks;      // at each of widths(T)
+  double error = 0;                   // mean squared error on the adding problem, where the loss asks for it
+  std::vector<Bias> every_step = {};  // k = 1 … T
+  std::vector<Bias> chunks = {};      // at each of widths(T)
 
   // From which k on the cosine of `every_step` is at least this.
   std::size_t window(double cosine) const;
@@ -45,4 +45,4 @@ std::vector<Truncated> truncate(lab::Run& run);
 
 void write_truncation(lab::Run& run, const std::vector<Truncated>& all);
 
-}  // namespace unroll::experiments
+}  // namespace unroll::experiments::bptt

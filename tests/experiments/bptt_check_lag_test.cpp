@@ -39,7 +39,8 @@ TEST_CASE("the lags up to k add up to the gradient truncated after k steps, for 
     Tape<double> d_loss(arma::size(tape), arma::fill::zeros);
     const arma::uword first = layout.row(layout.cell->output.first);
     d_loss(arma::span(first, first + layout.width() - 1), arma::span::all, arma::span(1, steps)) = run.dh;
-    const auto lags = experiments::gradient_by_lag(layout, theta.head(layout.parameters()), x, tape, d_loss);
+    const auto lags =
+        experiments::bptt::gradient_by_lag(layout, theta.head(layout.parameters()), x, tape, d_loss);
     REQUIRE(lags.size() == steps);
     arma::vec sum(layout.parameters(), arma::fill::zeros);
     for (arma::uword k = 1; k <= steps; ++k) {
