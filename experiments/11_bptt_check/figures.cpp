@@ -118,7 +118,8 @@ set key off
 set xtics 1, 100; set ytics 1, 100
 mine(v) = strcol(1) eq word(cost_cells, 1) ? v : NaN
 do for [panel = 1 : 3] {
-  set lmargin at screen 0.085 + 0.24 * (panel - 1); set rmargin at screen 0.25 + 0.24 * (panel - 1)
+  left = 0.085 + 0.235 * (panel - 1) + (panel == 3 ? 0.03 : 0)
+  set lmargin at screen left; set rmargin at screen left + 0.16
   file = panel < 3 ? 'cost_length.csv' : 'cost_size.csv'
   across = panel < 3 ? 3 : 2
   c = panel == 2 ? 9 : 5
@@ -133,7 +134,7 @@ do for [panel = 1 : 3] {
   if (panel == 3) {
     set title 'work, T = 100' offset 0, -0.4; set xlabel 'units n'; set xrange [1:512]; set xtics 1, 10
     set ylabel 'times that of one unit' offset 0.5
-    set key on at screen 0.745, screen 0.9 left top Left reverse noenhanced samplen 2.8 spacing 2.8
+    set key on at screen 0.755, screen 0.9 left top Left reverse noenhanced samplen 2.8 spacing 2.8
   }
   base = panel == 2 ? base_memory : panel == 1 ? base_work : base_size
   truncated = sprintf("truncated, k = %.0f,\nafter every step", cost_window)

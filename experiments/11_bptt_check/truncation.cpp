@@ -69,6 +69,7 @@ struct Learner {
 
 // With the loss at each step: it is learnt soonest, and the sum at the end is part of it.
 void train_on_adding(const lab::Run& lab, Learner& net, Stream& stream) {
+  if (integer(lab, "iterations") == 0) return;
   Adam<double> adam;
   const arma::uword batch = integer(lab, "batch"), steps = integer(lab, "steps");
   unroll::train(net.theta, net.network.blocks(), adam,

@@ -243,7 +243,12 @@ TEST_CASE("any cell of the lineup may be compared, truncated and counted") {
 TEST_CASE("experiment 11 gives the same bytes with one thread and with two, and others with another seed") {
   const Folder folder;
   check_success(unroll(quick(folder.path(), {"--threads", "2"}), without_gnuplot()));
-  check_same_data(quick_run(), only_run_in(folder.path()));
+  const auto names = files_in(quick_run(), ".csv");
+  CHECK(names.size() == 7);
+  for (const auto& name : names) {
+    INFO(name);
+    CHECK(content(quick_run() / name) == content(only_run_in(folder.path()) / name));
+  }
   const Small one({"--seed", "1"}), two({"--seed", "2"});
   for (const std::string name : {"agreement.csv", "truncation.csv"})
     CHECK(content(one.run / name) != content(two.run / name));
