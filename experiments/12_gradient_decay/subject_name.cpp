@@ -4,14 +4,10 @@
 #include <charconv>
 #include <stdexcept>
 
+#include "experiments/lab/cells.hpp"
+
 namespace unroll::experiments {
 namespace {
-
-std::string with_hyphens(std::string text) {
-  std::erase(text, ',');
-  std::replace(text.begin(), text.end(), ' ', '-');
-  return text;
-}
 
 double parse_value(const std::string& word, const std::string& key, const std::string& text) {
   double value = 0;
@@ -41,24 +37,9 @@ void parse_setting(SubjectName& name, const std::string& setting) {
   name.numbers[key] = parse_value(name.word, key, value);
 }
 
-// The first model of the lineup that the name fits; nullptr without one.
-const Model* find_model(const SubjectName& name) {
-  for (const Model& model : lineup())
-    if (name.model == with_hyphens(model.name) &&
-        (name.variant.empty() || name.variant == with_hyphens(model.variant)))
-      return &model;
-  return nullptr;
-}
-
 }  // namespace
 
-const Model& SubjectName::in_lineup() const {
-  if (const Model* found = find_model(*this)) return *found;
-  std::string models;
-  for (const Model& known : lineup())
-    models += (models.empty() ? "" : ", ") + with_hyphens(known.name) + "/" + with_hyphens(known.variant);
-  throw std::invalid_argument("\"" + word + "\" is no cell of the lineup; there are " + models);
-}
+const Model& SubjectName::in_lineup() const { return lab::cell_named(cell); }
 
 double SubjectName::number(const std::string& key, double otherwise) const {
   const auto found = numbers.find(key);
@@ -69,10 +50,7 @@ SubjectName parse_subject(const std::string& word) {
   SubjectName name;
   name.word = word;
   std::size_t colon = word.find(':');
-  const std::string cell = word.substr(0, colon);
-  const auto slash = cell.find('/');
-  name.model = cell.substr(0, slash);
-  if (slash != cell.npos) name.variant = cell.substr(slash + 1);
+  name.cell = word.substr(0, colon);
   while (colon != word.npos) {
     const std::size_t next = word.find(':', colon + 1);
     parse_setting(name, word.substr(colon + 1, next == word.npos ? next : next - colon - 1));

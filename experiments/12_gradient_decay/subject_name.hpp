@@ -9,7 +9,7 @@ namespace unroll::experiments {
 
 // What the user wrote: model[/variant][:key=value]…, such as lstm:bias=2 or elman/relu:init=identity.
 struct SubjectName {
-  std::string word, model, variant;       // variant as in the lineup, empty: the model's first
+  std::string word, cell;                 // all of it, and what stands before the first colon
   std::string init = "normal";            // of U: normal, orthogonal, identity, zero (then W as well)
   std::map<std::string, double> numbers;  // gain, bias, alpha, mu, ways
   double number(const std::string& key, double otherwise) const;

@@ -4,13 +4,11 @@
 #include <limits>
 #include <stdexcept>
 
+#include "experiments/lab/cells.hpp"
 #include "models/core/initial_theta.hpp"
 #include "models/core/losses.hpp"
 #include "models/core/training.hpp"
-#include "models/gru/gru.hpp"
 #include "models/leaky/leaky.hpp"
-#include "models/lstm/lstm.hpp"
-#include "models/minimal_gated/minimal_gated.hpp"
 
 namespace unroll::experiments {
 namespace {
@@ -25,16 +23,6 @@ double steepest(const Model& model) {
   if (model.name == "elman" && (model.variant == "tanh" || model.variant == "relu")) return 1;
   if (model.name == "elman" && model.variant == "sigmoid") return 0.25;
   return is_leaky(model) ? 1 : nan;
-}
-
-// The slot of the gate whose bias decides how long the model remembers; -1 without one.
-int memory_gate(const Model& model) {
-  if (model.name == "gru")
-    return model.variant == "reset before" ? int{Gru<Reset::before>::z} : int{Gru<Reset::after>::z};
-  if (model.name == "minimal gated") return MinimalGated::f;
-  const bool forgets = model.variant == "forget" || model.variant == "diagonal peepholes" ||
-                       model.variant == "dense peepholes";
-  return model.name == "lstm" && forgets ? int{Lstm<>::f} : -1;
 }
 
 // U of one product, gate by gate; normal has variance gain² / inputs, so a spectral radius of about `gain`.
@@ -79,8 +67,8 @@ Subject::Subject(const SubjectName& name, arma::uword units, Stream& stream)
 
 void Subject::start(const SubjectName& name, Stream& stream) {
   const double bias = name.number("bias", 0);
-  if (bias != 0 && memory_gate(model_) < 0)
-    throw std::invalid_argument("bias: " + name.model + " has no forget or update gate");
+  if (bias != 0 && lab::memory_gate(model_) < 0)
+    throw std::invalid_argument("bias: " + name.cell + " has no forget or update gate");
   std::visit(
       [&](const auto& network) {
         theta_ = initial_theta<double>(network, stream);
@@ -90,7 +78,7 @@ void Subject::start(const SubjectName& name, Stream& stream) {
             start_recurrent(U, name, stream);
           }
           if (name.init == "zero") layout.W(window).zeros();
-          if (bias != 0) layout.b(window, memory_gate(model_)).fill(bias);
+          if (bias != 0) layout.b(window, lab::memory_gate(model_)).fill(bias);
         });
         if (is_leaky(model_)) set_own(network, theta_, "alpha", 0.9);
         if (model_.name == "jordan") set_own(network, theta_, "mu", 0.9);
