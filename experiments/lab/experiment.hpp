@@ -62,7 +62,7 @@ struct Figure {
   std::string script;
   // Pixels of the SVG; the PNG has twice as many. A variable NAME_height of the run sets another height.
   int width = 1200, height = 750;
-  bool animated = false;  // the script draws frames name-0000.png …, which become one animated PNG
+  bool animated = false;       // the script draws frames name-0000.png …, which become one animated PNG
   std::string only_with = {};  // the flag without which it is not drawn; empty: it always is
 };
 
