@@ -21,7 +21,7 @@ stats 'gradients_summary.csv' skip 1 using 9 name 'LOW' nooutput
 stats 'gradients_summary.csv' skip 1 using 10 name 'HIGH' nooutput
 floor = LOW_min < -16 ? -16 : LOW_min - 0.3
 last = LAG_max < 1 ? 1 : LAG_max
-lowest(v) = v < floor ? floor : v
+arrived(c) = strcol(c) eq '-inf' ? floor : column(c) < floor ? floor : column(c)
 set multiplot
 set xrange [0 : last]; set yrange [floor : HIGH_max + 0.3]
 set xlabel 'lag k, in steps'
@@ -37,9 +37,9 @@ do for [p = 1 : panels] {
   if (p == panels) { set key at screen 0.68, screen 0.93 left top Left reverse noenhanced samplen 3 spacing 1.7 } else { unset key }
   is(row, curve) = strcol(1) eq curve && strcol(3) eq time ? row : NaN
   plot for [k = 1 : words(gradient_curves)] 'gradients_summary.csv' skip 1 \
-    using (is($6, word(gradient_curves, k))):(lowest($9)):(lowest($10)) with filledcurves linetype k notitle, \
+    using (is($6, word(gradient_curves, k))):(arrived(9)):(arrived(10)) with filledcurves linetype k notitle, \
     for [k = 1 : words(gradient_curves)] 'gradients_summary.csv' skip 1 \
-    using (is($6, word(gradient_curves, k))):(lowest($8)) with lines linetype k title word(gradient_curves, k)
+    using (is($6, word(gradient_curves, k))):(arrived(8)) with lines linetype k title word(gradient_curves, k)
 }
 unset multiplot
 )";
@@ -97,13 +97,17 @@ std::vector<Group> grouped(const std::vector<Gradients>& all) {
 
 const char* direction(const GradientCurve& curve) { return curve.direction == 0 ? "forwards" : "backwards"; }
 
-// Those of the seeds that reach as far.
+// What arrives with each seed; a unit that has run into saturation lets through exactly 0, -infinity. Empty
+// where nothing arrives with any.
 std::vector<double> at_lag(const Group& group, arma::uword k) {
   std::vector<double> values;
+  bool any = false;
   for (const GradientCurve* curve : group.seeds)
-    if (k < curve->log10_norms.n_elem && std::isfinite(curve->log10_norms[k]))
+    if (k < curve->log10_norms.n_elem) {
       values.push_back(curve->log10_norms[k]);
-  return values;
+      any = any || std::isfinite(values.back());
+    }
+  return any ? values : std::vector<double>{};
 }
 
 }  // namespace

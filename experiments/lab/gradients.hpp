@@ -58,7 +58,8 @@ std::vector<GradientCurve> gradients_of(const Network<Layer>& network, const arm
 }
 
 // gradients.csv, a row for each lag of each curve at which anything arrives, and gradients_summary.csv, the
-// median over the seeds with its range; and what the figure needs to know. Nothing if nobody asked.
+// median over the seeds with its range, -inf where it is exactly 0; and what the figure needs to know.
+// Nothing if nobody asked.
 void write_gradients(Run& run, const std::vector<Gradients>& all);
 
 }  // namespace unroll::lab
