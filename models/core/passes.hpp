@@ -62,7 +62,7 @@ template <class Declared, int k, class S>
 UNROLL_CLONES void pass_forward(const Layout& layout, const S* theta, arma::uword batch, S* now,
                                 const S* before) {
   const Units units = units_at<Declared>(layout, k);
-  const arma::uword height = layout.height();
+  const arma::uword height = layout.height(), w = layout.w(), own_units = layout.own_units();
   for (arma::uword b = 0; b < batch; ++b) {
     UNROLL_INDEPENDENT
     for (arma::uword i = 0; i < units.count; ++i) {
@@ -70,7 +70,7 @@ UNROLL_CLONES void pass_forward(const Layout& layout, const S* theta, arma::uwor
       const Slots<S> t{now + at, units.count, units.slot};
       const Slots<const S> p{before + at, units.count, units.slot};
       if constexpr (own_of<Declared>().size() > 0)
-        Declared::template forward<k>(t, p, Slots<const S>{theta + layout.w() + i, layout.own_units()});
+        Declared::template forward<k>(t, p, Slots<const S>{theta + w + i, own_units});
       else
         Declared::template forward<k>(t, p);
     }
@@ -81,7 +81,7 @@ template <class Declared, int k, class S>
 UNROLL_CLONES void pass_backward(const Layout& layout, const S* theta, arma::uword batch, const S* now,
                                  const S* before, S* d_now, S* d_before, S* gradient) {
   const Units units = units_at<Declared>(layout, k);
-  const arma::uword height = layout.height();
+  const arma::uword height = layout.height(), w = layout.w(), own_units = layout.own_units();
   for (arma::uword b = 0; b < batch; ++b) {
     UNROLL_INDEPENDENT
     for (arma::uword i = 0; i < units.count; ++i) {
@@ -89,9 +89,8 @@ UNROLL_CLONES void pass_backward(const Layout& layout, const S* theta, arma::uwo
       const Slots<const S> t{now + at, units.count, units.slot}, p{before + at, units.count, units.slot};
       const Slots<S> d{d_now + at, units.count, units.slot}, dp{d_before + at, units.count, units.slot};
       if constexpr (own_of<Declared>().size() > 0)
-        Declared::template backward<k>(t, p, d, dp,
-                                       Slots<const S>{theta + layout.w() + i, layout.own_units()},
-                                       Slots<S>{gradient + layout.w() + i, layout.own_units()});
+        Declared::template backward<k>(t, p, d, dp, Slots<const S>{theta + w + i, own_units},
+                                       Slots<S>{gradient + w + i, own_units});
       else
         Declared::template backward<k>(t, p, d, dp);
     }
