@@ -26,7 +26,8 @@ add_library(unroll_warnings INTERFACE)
 # GCC 12 sees overflows in fmt's own buffer and in std::string's +, and an overlap there, where there are none,
 # and under the sanitizers unset values in std::regex.
 target_compile_options(unroll_warnings INTERFACE -Wall -Wextra -Wpedantic -Wconversion -Wshadow
-                       $<$<CXX_COMPILER_ID:GNU>:-Wno-stringop-overflow> $<$<CXX_COMPILER_ID:GNU>:-Wno-restrict>
+                       $<$<CXX_COMPILER_ID:GNU>:-Wno-stringop-overflow>
+                       $<$<CXX_COMPILER_ID:GNU>:-Wno-stringop-overread> $<$<CXX_COMPILER_ID:GNU>:-Wno-restrict>
                        $<$<CXX_COMPILER_ID:GNU>:-Wno-array-bounds>
                        $<$<BOOL:${UNROLL_WERROR}>:-Werror>)
 if(UNROLL_SANITIZE)
