@@ -53,7 +53,8 @@ struct Learner {
       if (block.held) theta.subvec(block.first, block.first + block.size() - 1).fill(0.9);
     // An LSTM keeps what its forget gate passes, the others what their gate does not replace.
     if (const int gate = lab::memory_gate(model); gate >= 0)
-      set_bias(network, theta, gate, lab.settings().real("gate-bias") * (model.name == "lstm" ? 1 : -1));
+      set_bias(network, theta, gate,
+               lab.settings().real("gate-bias") * (model.name.starts_with("lstm") ? 1 : -1));
   }
 
   // Mean squared error; leaves its gradient with respect to the outputs in run.dy.

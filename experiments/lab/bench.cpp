@@ -5,11 +5,13 @@
 
 #include <algorithm>
 #include <chrono>
+#include <cstdio>
 #include <functional>
 #include <iostream>
 #include <nlohmann/json.hpp>
 
 #include "error.hpp"
+#include "interrupt.hpp"
 #include "models/core/packed_product.hpp"
 #include "progress.hpp"
 #include "take_words.hpp"
@@ -47,6 +49,7 @@ Times measure(double budget, const std::function<void()>& call) {
   const long before = involuntary_switches();
   const double begin = now();
   while (times.ms.size() < 400 && (times.ms.size() < 5 || now() - begin < budget)) {
+    check_interrupt();
     const double start = now();
     call();
     times.ms.push_back((now() - start) * 1e3);

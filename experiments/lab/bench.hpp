@@ -6,7 +6,7 @@
 namespace unroll::lab {
 
 // `words` are those after `bench`: [--threads N] [--budget SECONDS] [--workloads W...] [--models M...]
-// [--json]. Returns 0. Throws UsageError.
+// [--json]. Returns 0. Throws UsageError, and Interrupted after Ctrl-C.
 int bench(std::vector<std::string> words);
 
 }  // namespace unroll::lab

@@ -5,6 +5,7 @@
 
 #include "models/gru/gru.hpp"
 #include "models/lstm/lstm.hpp"
+#include "models/lstm/memory_blocks.hpp"
 #include "models/minimal_gated/minimal_gated.hpp"
 
 namespace unroll::lab {
@@ -35,6 +36,7 @@ int memory_gate(const Model& model) {
   if (model.name == "gru")
     return model.variant == "reset before" ? int{Gru<Reset::before>::z} : int{Gru<Reset::after>::z};
   if (model.name == "minimal gated") return MinimalGated::f;
+  if (model.name == "lstm 2000") return MemoryBlocks<Blocks{.cells = 2, .forget = true}>::f;
   const bool forgets = model.variant == "forget" || model.variant == "diagonal peepholes" ||
                        model.variant == "dense peepholes";
   return model.name == "lstm" && forgets ? int{Lstm<>::f} : -1;

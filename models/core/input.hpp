@@ -1,6 +1,5 @@
 // What a cell reads at every step: numbers, or one symbol of an alphabet.
 #pragma once
-#include <algorithm>
 #include <armadillo>
 #include <stdexcept>
 #include <string>
@@ -46,7 +45,7 @@ class InputProduct {
   void add(arma::uword begin, arma::uword end, S* y, arma::uword stride);
 
  private:
-  const Input<S>& x_;
+  Input<S> x_;
   arma::uword m_;
   const S* W_;
   PackedMatrix<S> packed_;

@@ -18,6 +18,7 @@ namespace unroll {
 template <class S>
 struct LayerRun {
   Tape<S> tape, d, held;
+  Steps back = {};  // those that d holds
 };
 
 // Sees at every step the gradient with respect to the states of one direction, 0 or 1 (sequence.hpp).
@@ -56,6 +57,7 @@ struct Recurrent {
                 const std::type_identity_t<LayerProbe<S>>& probe = nullptr) const {
     Probe<S> own;
     if (probe) own = [&](arma::uword t, const arma::Mat<S>& d_t) { probe(0, t, d_t); };
+    run.back = check_steps(steps, x.steps);
     backward_from_outputs(layout, theta, x, given, run.tape, dy, run.d, gradient, own, steps);
   }
 
@@ -63,6 +65,11 @@ struct Recurrent {
   template <class S>
   void input_gradient(const arma::Col<S>& theta, const Given<S>&, const Run<S>& run, Steps steps,
                       arma::Cube<S>& dx) const {
+    if (steps.first < run.back.first || steps.last > run.back.last)
+      throw std::invalid_argument("the gradient of the input was asked for steps " +
+                                  std::to_string(steps.first) + " to " + std::to_string(steps.last) +
+                                  " after going back through " + std::to_string(run.back.first) + " to " +
+                                  std::to_string(run.back.last));
     unroll::input_gradient(layout, theta, run.d, steps, dx);
   }
 

@@ -18,8 +18,6 @@
 #include <stdexcept>
 #include <string>
 
-#include "activations.hpp"
-#include "clones.hpp"
 #include "sequence_shapes.hpp"
 
 namespace unroll {
@@ -122,35 +120,14 @@ double over_targets(const arma::Cube<S>& a, const arma::Cube<S>& y, const arma::
   return loss;
 }
 
-}  // namespace detail
-
-namespace detail {
-
-// The largest of n numbers, and e ← e^(a - largest); returns their sum. Sixteen sums side by side, so that
-// the loops run on vectors; in a fixed order, so that the bits are the same on all processors.
 template <class S>
 struct Exponentials {
   S largest, sum;
 };
+
+// The largest of n numbers; e ← e^(a - largest), and their sum.
 template <class S>
-UNROLL_CLONES Exponentials<S> exponentials(arma::uword n, const S* a, S* e) {
-  constexpr arma::uword lanes = 16;
-  const arma::uword whole = n / lanes * lanes;
-  S part[lanes], largest = a[0], sum = 0;
-  for (arma::uword l = 0; l < lanes; ++l) part[l] = a[0];
-  for (arma::uword i = 0; i < whole; i += lanes)
-    for (arma::uword l = 0; l < lanes; ++l) part[l] = part[l] < a[i + l] ? a[i + l] : part[l];
-  for (arma::uword l = 0; l < lanes; ++l) largest = largest < part[l] ? part[l] : largest;
-  for (arma::uword i = whole; i < n; ++i) largest = largest < a[i] ? a[i] : largest;
-  UNROLL_INDEPENDENT
-  for (arma::uword i = 0; i < n; ++i) e[i] = exponential(a[i] - largest);
-  for (arma::uword l = 0; l < lanes; ++l) part[l] = 0;
-  for (arma::uword i = 0; i < whole; i += lanes)
-    for (arma::uword l = 0; l < lanes; ++l) part[l] += e[i + l];
-  for (arma::uword l = 0; l < lanes; ++l) sum += part[l];
-  for (arma::uword i = whole; i < n; ++i) sum += e[i];
-  return {largest, sum};
-}
+Exponentials<S> exponentials(arma::uword n, const S* a, S* e);
 
 }  // namespace detail
 

@@ -11,9 +11,12 @@
 #include <armadillo>
 #include <stdexcept>
 #include <string>
+#include <type_traits>
 #include <vector>
 
 #include "activations.hpp"
+#include "packed_product.hpp"
+#include "product.hpp"
 #include "stack.hpp"
 #include "vectors.hpp"
 

@@ -17,8 +17,6 @@
 #include <string_view>
 #include <vector>
 
-#include "clones.hpp"
-
 namespace unroll {
 
 template <class S>
@@ -209,15 +207,8 @@ namespace detail {
 
 // (1)–(5) of Adam, with 1 - β and 1 - βᵗ given.
 template <class S>
-UNROLL_CLONES void adam_update(arma::uword n, S keep1, S take1, S keep2, S take2, S grown1, S grown2, S rate,
-                               S small, const S* g, S* m, S* v, S* theta) {
-  UNROLL_INDEPENDENT
-  for (arma::uword i = 0; i < n; ++i) {
-    m[i] = keep1 * m[i] + take1 * g[i];
-    v[i] = keep2 * v[i] + take2 * g[i] * g[i];
-    theta[i] -= rate * (m[i] / grown1) / (std::sqrt(v[i] / grown2) + small);
-  }
-}
+void adam_update(arma::uword n, S keep1, S take1, S keep2, S take2, S grown1, S grown2, S rate, S small,
+                 const S* g, S* m, S* v, S* theta);
 
 }  // namespace detail
 

@@ -68,8 +68,11 @@ struct Tile {
   [[gnu::always_inline]] static inline void rest(std::integer_sequence<int, n...>, arma::uword left,
                                                  arma::uword m, arma::uword k, const S* a, const S* b, S* c,
                                                  arma::uword ldc) {
-    (void)((left == n && n > 0 ? (add_column_panel < n == 0 ? 1 : n > (m, k, a, b, c, ldc), true) : false) ||
-           ...);
+    const auto if_left = [&](auto count) __attribute__((always_inline)) {
+      if constexpr (count.value > 0)
+        if (left == static_cast<arma::uword>(count.value)) add_column_panel<count.value>(m, k, a, b, c, ldc);
+    };
+    (if_left(std::integral_constant<int, n>{}), ...);
   }
 };
 
@@ -80,7 +83,7 @@ template <class S>
 using Narrow = Tile<S, 32, 2, 6>;
 
 // A product and a sum in one instruction, as BLAS has them, here alone.
-#if defined(__x86_64__) && defined(__GNUC__) && !defined(__clang__)
+#if defined(__x86_64__) && defined(__GNUC__) && __GNUC__ >= 12 && !defined(__clang__)
 #define UNROLL_X86 1
 #define UNROLL_FUSED gnu::optimize("fp-contract=fast")
 #else
@@ -89,13 +92,13 @@ using Narrow = Tile<S, 32, 2, 6>;
 
 #if UNROLL_X86
 template <class S>
-[[gnu::target("arch=x86-64-v4"), UNROLL_FUSED]] void wide(arma::uword m, arma::uword n, arma::uword k,
-                                                          const S* a, const S* b, S* c, arma::uword ldc) {
+[[gnu::target("avx512f,avx512vl,avx512bw,avx512dq,avx2,fma"), UNROLL_FUSED]] void wide(
+    arma::uword m, arma::uword n, arma::uword k, const S* a, const S* b, S* c, arma::uword ldc) {
   Wide<S>::all(m, n, k, a, b, c, ldc);
 }
 template <class S>
-[[gnu::target("arch=x86-64-v3"), UNROLL_FUSED]] void narrow(arma::uword m, arma::uword n, arma::uword k,
-                                                            const S* a, const S* b, S* c, arma::uword ldc) {
+[[gnu::target("avx2,fma"), UNROLL_FUSED]] void narrow(arma::uword m, arma::uword n, arma::uword k, const S* a,
+                                                      const S* b, S* c, arma::uword ldc) {
   Narrow<S>::all(m, n, k, a, b, c, ldc);
 }
 #endif
@@ -112,7 +115,8 @@ struct Kernel {
               arma::uword ldc) = plain<S>;
   Kernel() {
 #if UNROLL_X86
-    if (__builtin_cpu_supports("avx512f") && __builtin_cpu_supports("avx512vl") &&
+    if (__builtin_cpu_supports("fma") && __builtin_cpu_supports("avx2") &&
+        __builtin_cpu_supports("avx512f") && __builtin_cpu_supports("avx512vl") &&
         __builtin_cpu_supports("avx512bw") && __builtin_cpu_supports("avx512dq")) {
       rows = Wide<S>::rows;
       columns = Wide<S>::across;
@@ -149,10 +153,8 @@ template <class S>
 void pack_columns(arma::uword rows, arma::uword m, arma::uword k, const S* A, arma::uword lda, S* to) {
   for (arma::uword i = 0; i < m; i += rows, to += rows * k) {
     const arma::uword here = std::min(rows, m - i);
-    for (arma::uword r = 0; r < rows; ++r) {
-      const S* from = A + (i + r) * lda;
-      for (arma::uword p = 0; p < k; ++p) to[p * rows + r] = r < here ? from[p] : S{0};
-    }
+    for (arma::uword r = 0; r < rows; ++r)
+      for (arma::uword p = 0; p < k; ++p) to[p * rows + r] = r < here ? A[(i + r) * lda + p] : S{0};
   }
 }
 

@@ -4,10 +4,10 @@
 //   (2)  C (m × n) += A (m × k) · B (n × k)ᵀ         add_outer, for sums over all steps
 //
 // A general library packs A anew at each call, which for a batch of a few dozen sequences costs as much as
-// the product; docs/speed.md has the figures. The scheme is that of K. Goto & R. van de Geijn, ACM TOMS 34
-// (2008) 12: a tile of C stays in registers while panels of A and B stream past. The sum over k runs in the
-// same order for every element, so a column of C does not depend on how many columns there are. All matrices
-// are column-major windows; ldb and ldc are the numbers from one column to the next.
+// the product; docs/decisions/10 has the figures. The scheme is that of K. Goto & R. van de Geijn, ACM TOMS
+// 34 (2008) 12: a tile of C stays in registers while panels of A and B stream past. The sum over k runs in
+// the same order for every element, so a column of C does not depend on how many columns there are. All
+// matrices are column-major windows; lda, ldb and ldc are the numbers from one column to the next.
 #pragma once
 #include <armadillo>
 #include <vector>

@@ -1,5 +1,5 @@
-// The one matrix product that models and core call by hand: of windows into larger matrices, where
-// Armadillo's own operators would first make copies.
+// The product of BLAS, called by hand where packed_product.hpp has no advantage: of windows into larger
+// matrices, where Armadillo's own operators would first make copies.
 #pragma once
 #include <armadillo>
 

@@ -44,7 +44,8 @@ void backward(const Layout& layout, const arma::Col<S>& theta, const std::type_i
               const Given<S>& given, const Tape<S>& tape, Tape<S>& d, arma::Col<S>& gradient,
               const std::type_identity_t<Probe<S>>& probe = nullptr, Steps steps = {});
 
-// The same from the gradient of the outputs alone, dy width × B × T; writes d of the steps gone through.
+// The same from the gradient of the outputs alone, dy width × B × T; writes d of the steps gone through and
+// of the one before them.
 template <class S>
 void backward_from_outputs(const Layout& layout, const arma::Col<S>& theta,
                            const std::type_identity_t<Input<S>>& x, const Given<S>& given,

@@ -163,7 +163,9 @@ TEST_CASE("experiment 13 gives the same bytes with one thread and with two, and 
   CHECK(content(one.run / "walls.csv") == content(two.run / "walls.csv"));
 }
 
-TEST_CASE("--gradients adds its tables and its picture, the same bytes for any threads, and nothing else") {
+TEST_CASE(
+    "experiment 13 with --gradients adds its tables and its picture, the same bytes for any threads, and "
+    "nothing else") {
   const Words options{"--gradients", "--runs", "3"};
   const Small one(options + Words{"--threads", "1"}), two(options + Words{"--threads", "2"});
   check_same_data(one.run, two.run);

@@ -14,6 +14,20 @@ TEST_CASE("a team's work is done once by each of its threads, again and again") 
   }
 }
 
+TEST_CASE("what a member of the team throws reaches who asked, after all are done") {
+  for (const std::size_t thrower : {0u, 2u}) {
+    Team team(3);
+    std::vector<int> done(3);
+    CHECK_THROWS_WITH(team.run([&](std::size_t i) {
+      ++done[i];
+      if (i == thrower) throw std::runtime_error("no room");
+    }),
+                      "no room");
+    CHECK(done == std::vector<int>(3, 1));
+    CHECK_NOTHROW(team.run([&](std::size_t i) { ++done[i]; }));
+  }
+}
+
 TEST_CASE("what bench measures is training: the loss falls, on one thread and on two") {
   for (const unsigned threads : {1u, 2u})
     for (const Workload& workload : workloads())
