@@ -46,15 +46,15 @@ arma::vec by_backpropagation(const Case& c, NetworkRun<Recurrent, double>& run) 
   return gradient;
 }
 
-// The gradient of the cell's parameters; of `run` after backpropagation, which has left in dh what the losses
-// say of the outputs of each step.
-arma::vec by_rtrl(const Case& c, const NetworkRun<Recurrent, double>& run) {
+// The gradient of the cell's parameters, from what the losses say of the outputs of each step; `run` after
+// backpropagation.
+arma::vec by_rtrl(const Case& c, NetworkRun<Recurrent, double>& run) {
   const Layout& layout = c.network.stack.layers[0].layout;
   const Tape<double>& tape = run.stack.layers[0].run.tape;
   Tape<double> d_loss(arma::size(tape), arma::fill::zeros);
   const arma::uword first = layout.row(layout.cell->output.first);
   d_loss(arma::span(first, first + layout.width() - 1), arma::span::all, arma::span(1, tape.n_slices - 1)) =
-      run.dh;
+      c.network.gradient_of_stack(c.theta, run).written_out();
   return rtrl_gradient<double>(layout, c.theta.head(layout.parameters()), c.input(), c.given, tape, d_loss);
 }
 

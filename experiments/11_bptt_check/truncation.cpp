@@ -91,7 +91,7 @@ std::vector<Bias> biases_every_step(Learner& net, const Lesson& l, const arma::v
   Tape<double> d_loss(arma::size(tape), arma::fill::zeros);
   const arma::uword first = layout.row(layout.cell->output.first);
   d_loss(arma::span(first, first + layout.width() - 1), arma::span::all, arma::span(1, tape.n_slices - 1)) =
-      net.run.dh;
+      net.network.gradient_of_stack(net.theta, net.run).written_out();
   std::vector<Bias> all;
   arma::vec sum(whole.n_elem, arma::fill::zeros);
   for (const arma::vec& lag : gradient_by_lag(layout, net.of_cell(net.theta), l.x, tape, d_loss)) {

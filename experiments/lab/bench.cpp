@@ -65,6 +65,7 @@ double product_limit(Team& team, double budget) {
   constexpr arma::uword n = 1024;
   struct Three {
     arma::fmat a{n, n, arma::fill::ones}, b = a, c = a;
+    OuterRoom<float> room;
   };
   std::vector<Three> all(team.size());
   const auto best = [&](auto&& multiply) {
@@ -75,7 +76,7 @@ double product_limit(Team& team, double budget) {
       best([](Three& m) {
         product<float>(As::is, As::is, n, n, n, 1, m.a.memptr(), n, m.b.memptr(), n, 0, m.c.memptr(), n);
       }),
-      best([](Three& m) { add_outer(n, n, n, m.a.memptr(), n, m.b.memptr(), n, m.c.memptr(), n); }));
+      best([](Three& m) { add_outer(n, n, n, m.a.memptr(), n, m.b.memptr(), n, m.c.memptr(), n, m.room); }));
 }
 
 // Takes "--name A B,C" out of the words: all that follow up to the next option, each one of `known`.

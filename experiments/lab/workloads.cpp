@@ -95,11 +95,9 @@ struct TrainingStep::Parts {
     const Layout& layout = network.stack.layers[0].layout;
     const arma::fvec own(theta.memptr(), layout.parameters(), false, true);
     auto& run = part.run.stack.layers[0].run;
-    const arma::fmat V(theta.memptr() + network.V(), 1, layout.units, false, true);
-    part.run.dh.zeros(layout.units, x.batch, x.steps);
-    part.run.dh.slice(x.steps - 1) = V.t() * part.run.dy.slice(x.steps - 1);
     arma::fvec none;
-    backward_from_outputs(layout, own, x, Given<float>{}, run.tape, part.run.dh, run.d, none);
+    backward_from_outputs(layout, own, x, Given<float>{}, run.tape,
+                          network.gradient_of_stack(theta, part.run), run.d, none, nullptr, {}, &run.work);
   }
 };
 

@@ -25,7 +25,7 @@ namespace unroll {
 template <class S>
 struct BidirectionalRun {
   LayerRun<S> way[2];
-  arma::Cube<S> y[2], x, dx;
+  arma::Cube<S> y, x;
   Symbols symbols;
 };
 
@@ -54,32 +54,38 @@ struct Bidirectional {
   }
 
   template <class S>
-  void forward(const arma::Col<S>& theta, const Input<S>& x, const Given<S>& given, Run<S>& run,
-               arma::Cube<S>& y) const {
+  void forward(const arma::Col<S>& theta, const Input<S>& x, const Given<S>& given, Run<S>& run) const {
     check(theta, given);
-    layer.forward(of_way(theta, 0), x, given_way(given, 0), run.way[0], run.y[0]);
-    layer.forward(of_way(theta, 1), read_backwards(x, given, run), given_way(given, 1), run.way[1], run.y[1]);
-    y.set_size(width(), x.batch, x.steps);
-    y.rows(0, layer.width() - 1) = run.y[0];
-    y.rows(layer.width(), width() - 1) = reversed(run.y[1], given);
+    layer.forward(of_way(theta, 0), x, given_way(given, 0), run.way[0]);
+    layer.forward(of_way(theta, 1), read_backwards(x, given, run), given_way(given, 1), run.way[1]);
+    run.y.set_size(width(), x.batch, x.steps);
+    run.y.rows(0, layer.width() - 1) = layer.outputs(run.way[0]).cube();
+    run.y.rows(layer.width(), width() - 1) = reversed(layer.outputs(run.way[1]).cube(), given);
+  }
+
+  // A view of the outputs, valid until the run is used again.
+  template <class S>
+  Input<S> outputs(const Run<S>& run) const {
+    return run.y;
   }
 
   // Adds to `gradient`; probe(way, t, d_t) as in sequence.hpp, where t counts from the end that the way
   // starts at. `steps` must be all: ← has no beginning before the last step.
   template <class S>
   void backward(const arma::Col<S>& theta, const Input<S>& x, const Given<S>& given, Run<S>& run,
-                const arma::Cube<S>& dy, arma::Col<S>& gradient, Steps steps,
+                const std::type_identity_t<OutputGradient<S>>& dy, arma::Col<S>& gradient, Steps steps,
                 const std::type_identity_t<LayerProbe<S>>& probe = nullptr) const {
     check(theta, given);
     check_parameters("bidirectional layer", gradient, parameters());
-    check_output_gradient(dy, width(), x.batch, x.steps);
+    check_output_gradient(dy.width(), dy.batch(), dy.steps(), width(), x.batch, x.steps);
     if (steps.last == 0) steps.last = x.steps;
     if (steps.first != 1 || steps.last != x.steps)
       throw std::invalid_argument("a bidirectional layer cannot go back through steps " +
                                   std::to_string(steps.first) + " to " + std::to_string(steps.last) +
                                   " only; it needs all " + std::to_string(x.steps));
+    const arma::Cube<S> whole = dy.written_out();
     for (const arma::uword way : {0u, 1u}) {
-      const arma::Cube<S> part = dy.rows(way * layer.width(), (way + 1) * layer.width() - 1);
+      const arma::Cube<S> part = whole.rows(way * layer.width(), (way + 1) * layer.width() - 1);
       arma::Col<S> own = of_way(gradient, way);
       LayerProbe<S> of_its_own;
       if (probe)
@@ -133,19 +139,19 @@ struct Bidirectional {
   // Each sequence of columns from its own end; what lies behind that stays.
   template <class T, class S>
   static void reverse(const T* from, arma::uword rows, arma::uword batch, arma::uword steps,
-                      const Given<S>& given, T* to) {
+                      const Given<S>& given, T* to, arma::uword stride) {
     for (arma::uword t = 0; t < steps; ++t)
       for (arma::uword b = 0; b < batch; ++b) {
         const arma::uword length = given.lengths.is_empty() ? steps : given.lengths[b];
         const arma::uword source = t < length ? length - 1 - t : t;
-        std::copy_n(from + (source * batch + b) * rows, rows, to + (t * batch + b) * rows);
+        std::copy_n(from + (source * batch + b) * stride, rows, to + (t * batch + b) * rows);
       }
   }
 
   template <class S>
   static arma::Cube<S> reversed(const arma::Cube<S>& y, const Given<S>& given) {
     arma::Cube<S> other(arma::size(y));
-    reverse(y.memptr(), y.n_rows, y.n_cols, y.n_slices, given, other.memptr());
+    reverse(y.memptr(), y.n_rows, y.n_cols, y.n_slices, given, other.memptr(), y.n_rows);
     return other;
   }
 
@@ -153,10 +159,10 @@ struct Bidirectional {
   static Input<S> read_backwards(const Input<S>& x, const Given<S>& given, Run<S>& run) {
     if (x.dense != nullptr) {
       run.x.set_size(x.rows, x.batch, x.steps);
-      reverse(x.dense, x.rows, x.batch, x.steps, given, run.x.memptr());
+      reverse(x.dense, x.rows, x.batch, x.steps, given, run.x.memptr(), x.stride);
     } else {
       run.symbols = {arma::umat(x.batch, x.steps), x.rows};
-      reverse(x.symbols, 1, x.batch, x.steps, given, run.symbols.at.memptr());
+      reverse(x.symbols, 1, x.batch, x.steps, given, run.symbols.at.memptr(), 1);
     }
     return backwards_input(x, run);
   }

@@ -25,6 +25,9 @@
     "unroll cannot be compiled with -ffast-math: NaN and infinity, and equal bits everywhere, need IEEE arithmetic"
 #endif
 
+// All are inlined always: a loop with a call in it is not vectorised, and the function called would be one
+// for every processor (clones.hpp).
+
 namespace unroll {
 
 namespace detail {
@@ -40,7 +43,7 @@ constexpr int exponent_at = std::numeric_limits<S>::digits - 1;  // the lowest b
 
 // |x|, or `limit` beyond it. NaN stays NaN.
 template <class S>
-S magnitude(S x, S limit) {
+[[gnu::always_inline]] inline S magnitude(S x, S limit) {
   const S a = std::bit_cast<S>(std::bit_cast<Bits<S>>(x) & ~sign_bit<S>);
   return limit < a ? limit : a;
 }
@@ -61,7 +64,7 @@ struct Exponential {
   Bits<S> n;
   S f;
 
-  explicit Exponential(S b) {
+  [[gnu::always_inline]] explicit Exponential(S b) {
     static_assert(std::numeric_limits<S>::is_iec559 && (sizeof(S) == 4 || sizeof(S) == 8));
     // ln 2 in two parts; the first has so few digits that n times it is exact.
     constexpr S high = sizeof(S) == 4 ? S(0x1.62e4p-1) : S(0x1.62e42fefa38p-1);
@@ -71,9 +74,16 @@ struct Exponential {
     const S shifted = b * (1 / (high + low)) + large, whole = shifted - large;
     n = std::bit_cast<Bits<S>>(shifted) << exponent_at<S>;
     const S rest = b - whole * high, r = rest - whole * low, lost = (rest - r) - whole * low;
-    S sum = 0;
-    for (std::size_t k = taylor<S>.size(); k-- > 0;) sum = sum * r + taylor<S>[k];
-    f = r + (r * r * sum + lost);
+    constexpr auto& c = taylor<S>;
+    if constexpr (sizeof(S) == 4) {
+      const S r2 = r * r, r4 = r2 * r2;
+      const S sum = (c[0] + r * c[1]) + r2 * (c[2] + r * c[3]) + r4 * ((c[4] + r * c[5]) + r2 * c[6]);
+      f = r + (r2 * sum + lost);
+    } else {
+      S sum = 0;
+      for (std::size_t k = taylor<S>.size(); k-- > 0;) sum = sum * r + taylor<S>[k];
+      f = r + (r * r * sum + lost);
+    }
   }
 };
 
@@ -81,7 +91,7 @@ struct Exponential {
 
 // (1) for x ≤ 0; 0 where that is about the smallest normal number.
 template <class S>
-S exponential(S x) {
+[[gnu::always_inline]] inline S exponential(S x) {
   constexpr S lowest = sizeof(S) == 4 ? S(-87) : S(-708);
   const detail::Exponential<S> e(x < lowest ? lowest : x);
   const S s = std::bit_cast<S>(std::bit_cast<detail::Bits<S>>(S(1)) + e.n);
@@ -89,7 +99,7 @@ S exponential(S x) {
 }
 
 template <class S>
-S tanh(S x) {
+[[gnu::always_inline]] inline S tanh(S x) {
   using detail::Bits;
   const detail::Exponential<S> e(-2 * detail::magnitude(x, S(20)));  // from there on it is 1
   const S s = std::bit_cast<S>(std::bit_cast<Bits<S>>(S(1)) + e.n), sf = s * e.f;
@@ -98,7 +108,7 @@ S tanh(S x) {
 }
 
 template <class S>
-S sigmoid(S x) {
+[[gnu::always_inline]] inline S sigmoid(S x) {
   const detail::Exponential<S> e(detail::magnitude(x, sizeof(S) == 4 ? S(104) : S(746)));  // 0 from there on
   // By way of 2^64 s, because s itself can be too small a number to have all its digits.
   constexpr S down = S(0x1p-64);
@@ -110,7 +120,7 @@ S sigmoid(S x) {
 enum class Activation { identity, tanh, sigmoid, relu };
 
 template <Activation activation, class S>
-S activate(S x) {
+[[gnu::always_inline]] inline S activate(S x) {
   if constexpr (activation == Activation::tanh) return tanh(x);
   if constexpr (activation == Activation::sigmoid) return sigmoid(x);
   if constexpr (activation == Activation::relu) return x < 0 ? S(0) : x;  // in this order NaN stays NaN
@@ -119,7 +129,7 @@ S activate(S x) {
 
 // The derivative, given the function's value y.
 template <Activation activation, class S>
-S slope(S y) {
+[[gnu::always_inline]] inline S slope(S y) {
   if constexpr (activation == Activation::tanh) return 1 - y * y;
   if constexpr (activation == Activation::sigmoid) return y * (1 - y);
   if constexpr (activation == Activation::relu) return y > 0 ? S(1) : S(0);

@@ -23,8 +23,8 @@
 // respect to them. A slot that a product feeds holds the pre-activation until its point has run. So backward
 // finds in d what came from later points and steps, turns it into the gradient of the pre-activation in
 // place, and adds to dp and to d of earlier points what goes there past the products. A slot that is neither
-// state nor output is nobody's but the cell's: backward may set its d. Everything else, the products and
-// their transposes among it, is core's (sequence.hpp).
+// state nor output, and that no product reads, is nobody's but the cell's: backward must set its d before it
+// adds to it. Everything else, the products and their transposes among it, is core's (sequence.hpp).
 //
 // A cell may declare more:
 //   bias           Range of the slots with a bias, where it is not `input`
@@ -112,6 +112,16 @@ struct Pass {
                    S* d_before, S* gradient);
 };
 
+// All of a step of one sequence of a net of up to 16 units (small_steps.hpp), or null. p and t, d and dp have
+// a vector of 16 for each slot, of which there may be up to `small_slots`.
+template <class S>
+struct SmallStep {
+  void (*forward)(arma::uword units, const S* U, S* now, const S* p, S* t);
+  void (*backward)(arma::uword units, const S* U_transposed, const S* now, const S* before, S* d_now,
+                   S* d_before, S* d, S* dp);
+};
+inline constexpr int small_slots = 32;
+
 // A cell as a value: what it declares, and its passes.
 struct Cell {
   int slots, points;
@@ -124,6 +134,8 @@ struct Cell {
   bool kinked;
   const Pass<float>* in_float;
   const Pass<double>* in_double;
+  SmallStep<float> small_in_float;
+  SmallStep<double> small_in_double;
 
   template <class S>
   const Pass<S>& pass(int point) const {
@@ -131,6 +143,13 @@ struct Cell {
       return in_float[point];
     else
       return in_double[point];
+  }
+  template <class S>
+  const SmallStep<S>& small() const {
+    if constexpr (std::is_same_v<S, float>)
+      return small_in_float;
+    else
+      return small_in_double;
   }
 };
 

@@ -1,5 +1,6 @@
 // What a cell reads at every step: numbers, or one symbol of an alphabet.
 #pragma once
+#include <algorithm>
 #include <armadillo>
 #include <stdexcept>
 #include <string>
@@ -17,14 +18,17 @@ struct Symbols {
 };
 
 // A view of either, which must outlive it: `rows` numbers (or one symbol of `rows`) for each of `batch`
-// sequences at each of `steps` steps.
+// sequences at each of `steps` steps. The columns of numbers lie `stride` apart.
 template <class S>
 struct Input {
   const S* dense = nullptr;
   const arma::uword* symbols = nullptr;
-  arma::uword rows = 0, batch = 0, steps = 0;
+  arma::uword rows = 0, batch = 0, steps = 0, stride = 0;
 
-  Input(const arma::Cube<S>& x) : dense(x.memptr()), rows(x.n_rows), batch(x.n_cols), steps(x.n_slices) {}
+  Input(const arma::Cube<S>& x)
+      : dense(x.memptr()), rows(x.n_rows), batch(x.n_cols), steps(x.n_slices), stride(x.n_rows) {}
+  Input(const S* x, arma::uword rows_, arma::uword batch_, arma::uword steps_, arma::uword stride_)
+      : dense(x), rows(rows_), batch(batch_), steps(steps_), stride(stride_) {}
   Input(const Symbols& x) : symbols(x.at.memptr()), rows(x.count), batch(x.at.n_rows), steps(x.at.n_cols) {
     for (arma::uword k = 0; k < x.at.n_elem; ++k)
       if (x.at[k] >= x.count)
@@ -32,35 +36,44 @@ struct Input {
             "symbol " + std::to_string(x.at[k]) + " of sequence " + std::to_string(k % batch + 1) +
             " at step " + std::to_string(k / batch + 1) + " is not below " + std::to_string(x.count));
   }
+
+  // Numbers written out, rows × B × T.
+  arma::Cube<S> cube() const {
+    arma::Cube<S> x(rows, batch, steps);
+    for (arma::uword k = 0; k < batch * steps; ++k)
+      std::copy_n(dense + k * stride, rows, x.memptr() + k * rows);
+    return x;
+  }
 };
 
-// W (m × rows) times the input, some columns at a time. W and x must outlive it.
+// W (m × rows) times the input, some columns at a time. W and x must outlive it; its memory is kept when it
+// is set up anew.
 template <class S>
 class InputProduct {
  public:
-  InputProduct(const Input<S>& x, arma::uword m, const S* W);
+  void set_up(const Input<S>& x, arma::uword m, const S* W);
 
-  // y (m × columns, from one column to the next `stride`) += W · x, for the columns begin … end - 1 of x,
-  // which are counted through all sequences and steps.
-  void add(arma::uword begin, arma::uword end, S* y, arma::uword stride);
+  // y (m × columns, from one column to the next `stride`) = first + W · x, with m numbers `first` in each
+  // column, for the columns begin … end - 1 of x, which are counted through all sequences and steps.
+  void set(arma::uword begin, arma::uword end, const S* first, S* y, arma::uword stride) const;
+
+  // y += W · x.
+  void add(arma::uword begin, arma::uword end, S* y, arma::uword stride) const;
 
  private:
-  Input<S> x_;
-  arma::uword m_;
-  const S* W_;
-  PackedMatrix<S> packed_;
-  std::vector<S> panel_;
-};
+  void add_dense(arma::uword begin, arma::uword end, S* y, arma::uword stride) const;
 
-// The same for all sequences and steps.
-template <class S>
-void add_input(const Input<S>& x, arma::uword m, const S* W, S* y, arma::uword stride) {
-  InputProduct<S>(x, m, W).add(0, x.batch * x.steps, y, stride);
-}
+  const S* dense_ = nullptr;
+  const arma::uword* symbols_ = nullptr;
+  arma::uword rows_ = 0, stride_ = 0, m_ = 0;
+  const S* W_ = nullptr;
+  PackedMatrix<S> packed_;    // for many rows of x and many of W
+  std::vector<S> rows_of_W_;  // for many rows of x and few of W
+};
 
 // dW (m × rows) += dy · xᵀ over the steps first … last, counted from 1.
 template <class S>
 void add_input_gradient(const Input<S>& x, arma::uword first, arma::uword last, arma::uword m, const S* dy,
-                        arma::uword stride, S* dW);
+                        arma::uword stride, S* dW, OuterRoom<S>& room);
 
 }  // namespace unroll

@@ -1,7 +1,8 @@
-// A layer: a cell over a sequence, with its output apart from the tape. Bidirectional layers
-// (models/bidirectional) have the same functions, so that stacks are made of either.
+// A layer: a cell over a sequence. Bidirectional layers (models/bidirectional) have the same functions, so
+// that stacks are made of either.
 //
-// Shapes: x inputs × B × T, y and dy width × B × T. Read first: sequence.hpp. Read next: stack.hpp.
+// Shapes: x inputs × B × T, outputs and their gradient dy width × B × T. Read first: sequence.hpp. Read next:
+// stack.hpp.
 #pragma once
 #include <armadillo>
 #include <functional>
@@ -18,6 +19,7 @@ namespace unroll {
 template <class S>
 struct LayerRun {
   Tape<S> tape, d, held;
+  Workspace<S> work;
   Steps back = {};  // those that d holds
 };
 
@@ -42,23 +44,28 @@ struct Recurrent {
   std::vector<ParameterBlock> blocks() const { return layout.blocks(); }
 
   template <class S>
-  void forward(const arma::Col<S>& theta, const Input<S>& x, const Given<S>& given, Run<S>& run,
-               arma::Cube<S>& y) const {
-    unroll::forward(layout, theta, x, given, run.tape, run.held.is_empty() ? nullptr : &run.held);
-    y = run.tape(arma::span(layout.row(layout.cell->output.first),
-                            layout.row(layout.cell->output.first) + width() - 1),
-                 arma::span::all, arma::span(1, x.steps));
+  void forward(const arma::Col<S>& theta, const Input<S>& x, const Given<S>& given, Run<S>& run) const {
+    unroll::forward(layout, theta, x, given, run.tape, run.held.is_empty() ? nullptr : &run.held, &run.work);
+  }
+
+  // A view of the outputs, valid until the run is used again.
+  template <class S>
+  Input<S> outputs(const Run<S>& run) const {
+    if (run.tape.n_slices < 2)
+      throw std::invalid_argument("a run without outputs was given; forward comes first");
+    return {run.tape.slice_memptr(1) + layout.row(layout.cell->output.first), layout.width(), run.tape.n_cols,
+            run.tape.n_slices - 1, run.tape.n_rows};
   }
 
   // Adds to `gradient`; probe(0, t, d_t) as in sequence.hpp.
   template <class S>
   void backward(const arma::Col<S>& theta, const Input<S>& x, const Given<S>& given, Run<S>& run,
-                const arma::Cube<S>& dy, arma::Col<S>& gradient, Steps steps,
+                const std::type_identity_t<OutputGradient<S>>& dy, arma::Col<S>& gradient, Steps steps,
                 const std::type_identity_t<LayerProbe<S>>& probe = nullptr) const {
     Probe<S> own;
     if (probe) own = [&](arma::uword t, const arma::Mat<S>& d_t) { probe(0, t, d_t); };
     run.back = check_steps(steps, x.steps);
-    backward_from_outputs(layout, theta, x, given, run.tape, dy, run.d, gradient, own, steps);
+    backward_from_outputs(layout, theta, x, given, run.tape, dy, run.d, gradient, own, steps, &run.work);
   }
 
   // dx, inputs × B × T, after backward.

@@ -26,7 +26,11 @@ namespace unroll {
 template <class Layer, class S>
 struct NetworkRun {
   StackRun<Layer, S> stack;
-  arma::Cube<S> y, dy, dh;
+  arma::Cube<S> y, dy;
+  InputProduct<S> V, D;  // room of the output layer, kept from sequence to sequence
+  PackedMatrix<S> V_transposed;
+  OuterRoom<S> room;
+  std::vector<S> first;
 };
 
 template <class Layer>
@@ -80,19 +84,21 @@ struct Network {
     stack.check();
     check_parameters("network", theta, parameters());
     stack.forward(theta, x, given, run.stack, drops);
-    const arma::Cube<S>& h = run.stack.layers.back().y;
+    const Input<S> h = stack.outputs(run.stack);
     if (outputs == 0) {
-      run.y = h;
+      run.y = h.cube();
       return;
     }
     run.y.set_size(outputs, x.batch, x.steps);
-    for (arma::uword k = 0; k < x.batch * x.steps; ++k)
-      if (bias)
-        std::copy_n(theta.memptr() + b(), outputs, run.y.memptr() + k * outputs);
-      else
-        std::fill_n(run.y.memptr() + k * outputs, outputs, S{0});
-    add_input<S>(Input<S>(h), outputs, theta.memptr() + V(), run.y.memptr(), outputs);
-    if (shortcut) add_input<S>(x, outputs, theta.memptr() + D(), run.y.memptr(), outputs);
+    run.first.assign(outputs, S{0});
+    if (bias) std::copy_n(theta.memptr() + b(), outputs, run.first.begin());
+    const arma::uword columns = x.batch * x.steps;
+    run.V.set_up(h, outputs, theta.memptr() + V());
+    run.V.set(0, columns, run.first.data(), run.y.memptr(), outputs);
+    if (shortcut) {
+      run.D.set_up(x, outputs, theta.memptr() + D());
+      run.D.add(0, columns, run.y.memptr(), outputs);
+    }
     with_psi([&](auto which) {
       for (S& y : run.y) y = activate<which.value>(y);
     });
@@ -108,9 +114,19 @@ struct Network {
     steps = check_steps(steps, x.steps);
     stack.check_run(run.stack, x);
     check_output_gradient(run.dy, outputs > 0 ? outputs : stack.width(), x.batch, x.steps);
-    if (outputs > 0) output_backward(theta, x, run, gradient, steps);
-    stack.backward(theta, x, given, run.stack, outputs > 0 ? run.dh : run.dy, gradient, steps, probe);
+    if (outputs > 0) output_backward(x, run, gradient, steps);
+    stack.backward(theta, x, given, run.stack, gradient_of_stack(theta, run), gradient, steps, probe);
   }
+
+  // The gradient of the loss with respect to the outputs of the stack, from run.dy as backward left it. A
+  // view, valid until the run is used again.
+  template <class S>
+  OutputGradient<S> gradient_of_stack(const arma::Col<S>& theta, Run<S>& run) const {
+    if (outputs == 0) return run.dy;
+    run.V_transposed.pack(As::transposed, stack.width(), outputs, theta.memptr() + V(), outputs);
+    return {run.dy, run.V_transposed};
+  }
+
   // dx, inputs × B × T, after backward over all steps.
   template <class S>
   void input_gradient(const arma::Col<S>& theta, const Given<S>& given, const Run<S>& run,
@@ -133,25 +149,22 @@ struct Network {
   }
 
   template <class S>
-  void output_backward(const arma::Col<S>& theta, const Input<S>& x, Run<S>& run, arma::Col<S>& gradient,
-                       Steps steps) const {
+  void output_backward(const Input<S>& x, Run<S>& run, arma::Col<S>& gradient, Steps steps) const {
     with_psi([&](auto which) {
       for (arma::uword k = 0; k < run.dy.n_elem; ++k) run.dy[k] *= slope<which.value>(run.y[k]);
     });
-    const arma::Cube<S>& h = run.stack.layers.back().y;
+    const Steps asked = steps_not_zero(run.dy);
+    steps = {std::max(steps.first, asked.first), std::min(steps.last, asked.last)};
+    if (steps.first > steps.last) return;
+    const Input<S> h = stack.outputs(run.stack);
     const S* dy = run.dy.memptr();
-    add_input_gradient<S>(Input<S>(h), steps.first, steps.last, outputs, dy, outputs,
-                          gradient.memptr() + V());
+    add_input_gradient<S>(h, steps.first, steps.last, outputs, dy, outputs, gradient.memptr() + V(),
+                          run.room);
     if (shortcut)
-      add_input_gradient<S>(x, steps.first, steps.last, outputs, dy, outputs, gradient.memptr() + D());
+      add_input_gradient<S>(x, steps.first, steps.last, outputs, dy, outputs, gradient.memptr() + D(),
+                            run.room);
     const arma::uword begin = (steps.first - 1) * x.batch, columns = steps.last * x.batch - begin;
     if (bias) add_columns(outputs, columns, dy + begin * outputs, outputs, gradient.memptr() + b());
-    run.dh.zeros(arma::size(h));
-    PackedMatrix<S> V_transposed;
-    V_transposed.pack(As::transposed, h.n_rows, outputs, theta.memptr() + V(), outputs);
-    std::vector<S> panel;
-    V_transposed.multiply(columns, dy + begin * outputs, outputs, run.dh.memptr() + begin * h.n_rows,
-                          h.n_rows, panel);
   }
 };
 

@@ -107,11 +107,11 @@ std::vector<LayerFlow> log_gradient_flow(const Network<Layer>& network, const ar
   network.backward(theta, x, {}, run, gradient);  // for what the output layer hands down, and all checks
   const auto& layers = network.stack.layers;
   detail::ScaledSequence above(network.stack.width(), x.batch, x.steps);
-  above.d = network.outputs > 0 ? run.dh : run.dy;
+  above.d = network.gradient_of_stack(theta, run).written_out();
   std::vector<LayerFlow> flows;
   for (std::size_t l = layers.size(); l-- > 0;) {
     const Layout& layout = layers[l].cell_layout();
-    const Input<double> reads = l == 0 ? x : Input<double>(run.stack.layers[l - 1].y);
+    const Input<double> reads = network.stack.read_by(l, x, run.stack);
     detail::ScaledSequence below(layout.inputs, x.batch, x.steps);
     for (int way = 0; way < Layer::directions; ++way) {
       const auto w = static_cast<arma::uword>(way);

@@ -22,18 +22,25 @@ class PackedMatrix {
   // Packs op(A), m × k. The memory is kept and used again.
   void pack(As op, arma::uword m, arma::uword k, const S* A, arma::uword lda);
 
-  // (1); `panel` is the kernel's room for B, kept by the caller from call to call.
-  void multiply(arma::uword n, const S* B, arma::uword ldb, S* C, arma::uword ldc,
-                std::vector<S>& panel) const;
+  arma::uword rows() const { return rows_; }
+
+  // (1)
+  void multiply(arma::uword n, const S* B, arma::uword ldb, S* C, arma::uword ldc) const;
 
  private:
   arma::uword rows_ = 0, columns_ = 0;
   std::vector<S> panels_;
 };
 
+// Blocks of A and B in the kernel's order; kept by the caller from call to call.
+template <class S>
+struct OuterRoom {
+  std::vector<S> a, b;
+};
+
 // (2), with C of m × n.
 template <class S>
 void add_outer(arma::uword m, arma::uword n, arma::uword k, const S* A, arma::uword lda, const S* B,
-               arma::uword ldb, S* C, arma::uword ldc);
+               arma::uword ldb, S* C, arma::uword ldc, OuterRoom<S>& room);
 
 }  // namespace unroll

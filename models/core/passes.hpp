@@ -7,6 +7,8 @@
 
 #include "cell.hpp"
 #include "clones.hpp"
+#include "last_units.hpp"
+#include "small_steps.hpp"
 
 namespace unroll {
 
@@ -58,22 +60,44 @@ Units units_at(const Layout& layout, int point) {
   return {o.slot, layout.outputs, layout.row(o.slot)};
 }
 
+// The slots that have the units of a point.
+template <class Declared, int k>
+constexpr Range slots_at() {
+  constexpr OutputUnits o = output_units_of<Declared>();
+  return k < o.point ? Range{0, o.slot} : Range{o.slot, Declared::slots - o.slot};
+}
+
 template <class Declared, int k, class S>
 UNROLL_CLONES void pass_forward(const Layout& layout, const S* theta, arma::uword batch, S* now,
                                 const S* before) {
+  constexpr bool alone = own_of<Declared>().size() == 0;
+  constexpr Range slots = slots_at<Declared, k>();
+  constexpr int first = slots.first;
   const Units units = units_at<Declared>(layout, k);
-  const arma::uword height = layout.height(), w = layout.w(), own_units = layout.own_units();
+  const arma::uword height = layout.height(), w = alone ? 0 : layout.w(), own_units = layout.own_units();
+  const arma::uword whole = alone ? units.count / lanes * lanes : units.count, left = units.count - whole;
   for (arma::uword b = 0; b < batch; ++b) {
     UNROLL_INDEPENDENT
-    for (arma::uword i = 0; i < units.count; ++i) {
+    for (arma::uword i = 0; i < whole; ++i) {
       const arma::uword at = b * height + units.row + i;
-      const Slots<S> t{now + at, units.count, units.slot};
-      const Slots<const S> p{before + at, units.count, units.slot};
-      if constexpr (own_of<Declared>().size() > 0)
-        Declared::template forward<k>(t, p, Slots<const S>{theta + w + i, own_units});
-      else
+      const Slots<S> t{now + at, units.count, first};
+      const Slots<const S> p{before + at, units.count, first};
+      if constexpr (alone)
         Declared::template forward<k>(t, p);
+      else
+        Declared::template forward<k>(t, p, Slots<const S>{theta + w + i, own_units});
     }
+    if constexpr (alone)
+      if (left > 0) {
+        const arma::uword at = b * height + units.row + whole;
+        alignas(64) S t[slots.count * lanes], p[slots.count * lanes];
+        read_units<slots.count>(now + at, units.count, left, t);
+        read_units<slots.count>(before + at, units.count, left, p);
+        UNROLL_INDEPENDENT
+        for (arma::uword l = 0; l < lanes; ++l)
+          Declared::template forward<k>(Slots<S>{t + l, lanes, first}, Slots<const S>{p + l, lanes, first});
+        write_units<slots.count>(t, units.count, left, now + at);
+      }
   }
 }
 
@@ -81,7 +105,8 @@ template <class Declared, int k, class S>
 UNROLL_CLONES void pass_backward(const Layout& layout, const S* theta, arma::uword batch, const S* now,
                                  const S* before, S* d_now, S* d_before, S* gradient) {
   const Units units = units_at<Declared>(layout, k);
-  const arma::uword height = layout.height(), w = layout.w(), own_units = layout.own_units();
+  const arma::uword height = layout.height(), w = own_of<Declared>().size() == 0 ? 0 : layout.w(),
+                    own_units = layout.own_units();
   for (arma::uword b = 0; b < batch; ++b) {
     UNROLL_INDEPENDENT
     for (arma::uword i = 0; i < units.count; ++i) {
@@ -100,6 +125,16 @@ UNROLL_CLONES void pass_backward(const Layout& layout, const S* theta, arma::uwo
 template <class Declared, class S, int... points>
 constexpr std::array<Pass<S>, sizeof...(points)> passes_of(std::integer_sequence<int, points...>) {
   return {Pass<S>{&pass_forward<Declared, points, S>, &pass_backward<Declared, points, S>}...};
+}
+
+// Cells with parameters of each unit, or with units of two kinds, go the general way only.
+template <class Declared, class S>
+constexpr SmallStep<S> small_step_of() {
+  if constexpr (own_of<Declared>().size() == 0 && output_units_of<Declared>().slot == Declared::slots &&
+                Declared::slots <= small_slots)
+    return {&step_forward<Declared, S>, &step_backward<Declared, S>};
+  else
+    return {nullptr, nullptr};
 }
 
 }  // namespace detail
@@ -122,7 +157,9 @@ const Cell& cell_of() {
                          detail::forced_of<Declared>(),
                          detail::kinked_of<Declared>(),
                          in_float.data(),
-                         in_double.data()};
+                         in_double.data(),
+                         detail::small_step_of<Declared, float>(),
+                         detail::small_step_of<Declared, double>()};
   return cell;
 }
 

@@ -13,9 +13,11 @@
 #include <armadillo>
 #include <functional>
 #include <type_traits>
+#include <vector>
 
 #include "cell.hpp"
 #include "input.hpp"
+#include "output_gradient.hpp"
 #include "sequence_shapes.hpp"
 
 namespace unroll {
@@ -24,12 +26,24 @@ namespace unroll {
 template <class S>
 using Probe = std::function<void(arma::uword t, const arma::Mat<S>& d_t)>;
 
+// What the loop needs besides the tape. Whoever keeps it from sequence to sequence spares the loop all
+// allocations; it holds nothing that one sequence leaves to the next.
+template <class S>
+struct Workspace {
+  std::vector<PackedMatrix<S>> U, U_transposed;  // of every product
+  InputProduct<S> input;
+  std::vector<S> small;  // U of every product, or its transpose, for small steps
+  std::vector<S> first, nowhere;
+  OuterRoom<S> room;
+};
+
 // (1) and (2): writes the tape of a cell with parameters θ over x. Cut products read from `held` instead, if
 // it is given: the computation of which `backward` gives the gradient, for checking.
 // Throws std::invalid_argument that names both shapes for any that do not fit.
 template <class S>
 void forward(const Layout& layout, const arma::Col<S>& theta, const std::type_identity_t<Input<S>>& x,
-             const Given<S>& given, Tape<S>& tape, const Tape<S>* held = nullptr);
+             const Given<S>& given, Tape<S>& tape, const Tape<S>* held = nullptr,
+             Workspace<S>* kept = nullptr);
 
 // (3) and (4). On entry `d` holds the gradient of the loss with respect to states and outputs at the steps
 // where the loss reads them, and zeros elsewhere; on return, that with respect to all slots, the
@@ -42,15 +56,17 @@ void forward(const Layout& layout, const arma::Col<S>& theta, const std::type_id
 template <class S>
 void backward(const Layout& layout, const arma::Col<S>& theta, const std::type_identity_t<Input<S>>& x,
               const Given<S>& given, const Tape<S>& tape, Tape<S>& d, arma::Col<S>& gradient,
-              const std::type_identity_t<Probe<S>>& probe = nullptr, Steps steps = {});
+              const std::type_identity_t<Probe<S>>& probe = nullptr, Steps steps = {},
+              Workspace<S>* kept = nullptr);
 
-// The same from the gradient of the outputs alone, dy width × B × T; writes d of the steps gone through and
-// of the one before them.
+// The same from the gradient of the outputs alone; writes d of the steps gone through and of the one before
+// them.
 template <class S>
 void backward_from_outputs(const Layout& layout, const arma::Col<S>& theta,
                            const std::type_identity_t<Input<S>>& x, const Given<S>& given,
-                           const Tape<S>& tape, const arma::Cube<S>& dy, Tape<S>& d, arma::Col<S>& gradient,
-                           const std::type_identity_t<Probe<S>>& probe = nullptr, Steps steps = {});
+                           const Tape<S>& tape, const std::type_identity_t<OutputGradient<S>>& dy, Tape<S>& d,
+                           arma::Col<S>& gradient, const std::type_identity_t<Probe<S>>& probe = nullptr,
+                           Steps steps = {}, Workspace<S>* kept = nullptr);
 
 // dx (inputs × B × T) of the steps gone through: Wᵀ times the gradient of the pre-activations.
 template <class S>

@@ -107,11 +107,15 @@ inline Steps check_steps(Steps steps, arma::uword all) {
 }
 
 // That a gradient with respect to outputs has their shape.
+inline void check_output_gradient(arma::uword rows, arma::uword columns, arma::uword slices,
+                                  arma::uword width, arma::uword batch, arma::uword steps) {
+  if (rows != width || columns != batch || slices != steps)
+    throw std::invalid_argument("the gradient of the outputs is " + shape(rows, columns, slices) +
+                                "; it must be " + shape(width, batch, steps));
+}
 template <class S>
 void check_output_gradient(const arma::Cube<S>& dy, arma::uword width, arma::uword batch, arma::uword steps) {
-  if (dy.n_rows != width || dy.n_cols != batch || dy.n_slices != steps)
-    throw std::invalid_argument("the gradient of the outputs is " + shape(dy.n_rows, dy.n_cols, dy.n_slices) +
-                                "; it must be " + shape(width, batch, steps));
+  check_output_gradient(dy.n_rows, dy.n_cols, dy.n_slices, width, batch, steps);
 }
 
 // That θ, or a gradient of its layout, has as many elements as there are parameters.

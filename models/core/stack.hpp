@@ -30,7 +30,7 @@ template <class Layer, class S>
 struct StackRun {
   struct One {
     typename Layer::template Run<S> run;
-    arma::Cube<S> y, mask, dx;  // output as the layer above sees it, (1)'s m / (1 - p), gradient of input
+    arma::Cube<S> y, mask, dx;  // outputs where (1) or (2) change them, (1)'s m / (1 - p), gradient of input
   };
   std::vector<One> layers;
 };
@@ -67,7 +67,7 @@ struct Stack {
     return all;
   }
 
-  // Writes the outputs into run.layers.back().y. Dropout acts only where a stream to draw from is given.
+  // Dropout acts only where a stream to draw from is given.
   template <class S>
   void forward(const arma::Col<S>& theta, const Input<S>& x, const Given<S>& given, Run<S>& run,
                Stream* drops = nullptr) const {
@@ -77,22 +77,41 @@ struct Stack {
     run.layers.resize(layers.size());
     for (std::size_t l = 0; l < layers.size(); ++l) {
       auto& one = run.layers[l];
-      layers[l].forward(of_layer(theta, l), l == 0 ? x : Input<S>(run.layers[l - 1].y), given_layer(given, l),
-                        one.run, one.y);
-      if (residual && l > 0) one.y += run.layers[l - 1].y;
+      layers[l].forward(of_layer(theta, l), read_by(l, x, run), given_layer(given, l), one.run);
+      one.y.reset();
       one.mask.reset();
-      if (drops != nullptr && dropout.p > 0 && l + 1 < layers.size()) {
+      const bool drop = drops != nullptr && dropout.p > 0 && l + 1 < layers.size(), add = residual && l > 0;
+      if (drop || add) one.y = layers[l].outputs(one.run).cube();
+      if (add) one.y += read_by(l, x, run).cube();
+      if (drop) {
         draw_mask(*drops, one.y, one.mask);
         one.y %= one.mask;
       }
     }
   }
 
+  // A view of the outputs as the layer above sees them, valid until the run is used again.
+  template <class S>
+  Input<S> outputs(const Run<S>& run, std::size_t layer) const {
+    const auto& one = run.layers[layer];
+    return one.y.is_empty() ? layers[layer].outputs(one.run) : Input<S>(one.y);
+  }
+  template <class S>
+  Input<S> outputs(const Run<S>& run) const {
+    return outputs(run, layers.size() - 1);
+  }
+
+  // What a layer reads.
+  template <class S>
+  Input<S> read_by(std::size_t layer, const Input<S>& x, const Run<S>& run) const {
+    return layer == 0 ? x : outputs(run, layer - 1);
+  }
+
   // dy is of the last layer's outputs. Adds to `gradient`; probe(layer, direction, t, d_t) as in
   // sequence.hpp. Only `steps` are gone back through.
   template <class S>
   void backward(const arma::Col<S>& theta, const Input<S>& x, const Given<S>& given, Run<S>& run,
-                const arma::Cube<S>& dy, arma::Col<S>& gradient, Steps steps,
+                const std::type_identity_t<OutputGradient<S>>& dy, arma::Col<S>& gradient, Steps steps,
                 const std::type_identity_t<StackProbe<S>>& probe = nullptr) const {
     check_run(run, x);
     steps = check_steps(steps, x.steps);
@@ -100,15 +119,16 @@ struct Stack {
     check_theta(gradient);
     for (std::size_t l = layers.size(); l-- > 0;) {
       auto& one = run.layers[l];
-      const arma::Cube<S>& from_above = l + 1 < layers.size() ? run.layers[l + 1].dx : dy;
+      const bool top = l + 1 == layers.size();
+      const OutputGradient<S> from_above = top ? dy : OutputGradient<S>(run.layers[l + 1].dx);
       arma::Col<S> own = of_layer(gradient, l);
       LayerProbe<S> of_layers;
       if (probe) of_layers = [&](int way, arma::uword t, const arma::Mat<S>& d_t) { probe(l, way, t, d_t); };
-      layers[l].backward(of_layer(theta, l), l == 0 ? x : Input<S>(run.layers[l - 1].y),
-                         given_layer(given, l), one.run, from_above, own, steps, of_layers);
+      layers[l].backward(of_layer(theta, l), read_by(l, x, run), given_layer(given, l), one.run, from_above,
+                         own, steps, of_layers);
       if (l == 0) break;
       layers[l].input_gradient(of_layer(theta, l), given, one.run, steps, one.dx);
-      if (residual) one.dx += from_above;
+      if (residual) one.dx += top ? dy.written_out() : run.layers[l + 1].dx;
       if (!run.layers[l - 1].mask.is_empty()) one.dx %= run.layers[l - 1].mask;
     }
   }
@@ -145,9 +165,9 @@ struct Stack {
       throw std::invalid_argument("a run of " + std::to_string(run.layers.size()) +
                                   " layers was given to a stack of " + std::to_string(layers.size()) +
                                   "; forward comes before backward");
-    const arma::Cube<S>& y = run.layers.back().y;
-    if (y.n_rows != width() || y.n_cols != x.batch || y.n_slices != x.steps)
-      throw std::invalid_argument("the run's outputs are " + shape(y.n_rows, y.n_cols, y.n_slices) +
+    const Input<S> y = outputs(run);
+    if (y.rows != width() || y.batch != x.batch || y.steps != x.steps)
+      throw std::invalid_argument("the run's outputs are " + shape(y.rows, y.batch, y.steps) +
                                   "; of this input they are " + shape(width(), x.batch, x.steps) +
                                   ": forward comes before backward");
   }

@@ -62,6 +62,8 @@ struct MemoryBlocks {
 
   template <int k, class S>
   static void backward(Slots<const S> t, Slots<const S> p, Slots<S> d, Slots<S> dp) {
+    if constexpr (!blocks.gates_feed_back)  // then nothing else reads the gates
+      for (int gate = f; gate < h; ++gate) d[gate] = 0;
     for (int j = 0; j < cells; ++j) {
       d[c + j] += d[h + j] * t[o] * (1 - t[s + j] * t[s + j]) / 2;
       d[o] += d[h + j] * t[s + j];

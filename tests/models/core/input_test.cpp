@@ -24,16 +24,23 @@ arma::cube one_hot(const Symbols& symbols) {
 
 }  // namespace
 
-TEST_CASE("input is added to a window of larger columns, numbers and symbols alike") {
+TEST_CASE("input is added to, and set in, a window of larger columns, numbers and symbols alike") {
   Stream stream(91);
   const Symbols symbols = random_symbols(stream);
   const arma::cube hot = one_hot(symbols), dense = random_cube(rows, batch, steps, stream);
   const arma::mat W = random_mat(m, rows, stream), before = random_mat(stride, batch * steps, stream);
+  const arma::vec first = random_mat(m, 1, stream);
   const auto check = [&](const Input<double>& input, const arma::cube& x) {
     arma::mat y = before, expected = before;
     for (arma::uword t = 0; t < steps; ++t)
       for (arma::uword b = 0; b < batch; ++b) expected.col(t * batch + b).rows(1, 2) += W * x.slice(t).col(b);
-    unroll::add_input<double>(input, m, W.memptr(), y.memptr() + 1, stride);
+    unroll::InputProduct<double> product;
+    product.set_up(input, m, W.memptr());
+    product.add(0, batch * steps, y.memptr() + 1, stride);
+    CHECK(difference(y, expected) < 1e-14);
+    for (arma::uword k = 0; k < expected.n_cols; ++k)
+      expected.col(k).rows(1, 2) += first - before.col(k).rows(1, 2);
+    product.set(0, batch * steps, first.memptr(), y.memptr() + 1, stride);
     CHECK(difference(y, expected) < 1e-14);
   };
   check(dense, dense);
@@ -52,7 +59,8 @@ TEST_CASE("the gradient of W is summed over the steps asked for, numbers and sym
     for (arma::uword t = first - 1; t < last; ++t)
       for (arma::uword b = 0; b < batch; ++b)
         expected += dy.col(t * batch + b).rows(1, 2) * x.slice(t).col(b).t();
-    unroll::add_input_gradient<double>(input, first, last, m, dy.memptr() + 1, stride, dW.memptr());
+    unroll::OuterRoom<double> room;
+    unroll::add_input_gradient<double>(input, first, last, m, dy.memptr() + 1, stride, dW.memptr(), room);
     CHECK(difference(dW, expected) < 1e-14);
   };
   for (const auto& [first, last] : {std::pair<arma::uword, arma::uword>{1, 5}, {2, 3}, {5, 5}}) {

@@ -30,13 +30,13 @@ TEMPLATE_TEST_CASE("packed products are products, at every size of the last tile
                C = random_matrix<TestType>(m, n, stream);
     const arma::Mat<TestType> At = A.t(), Bt = B.t(), expected = C + A * B;
     PackedMatrix<TestType> is, transposed;
+    OuterRoom<TestType> room;
     is.pack(As::is, m, k, A.memptr(), m);
     transposed.pack(As::transposed, m, k, At.memptr(), k);
     arma::Mat<TestType> one = C, other = C, outer = C;
-    std::vector<TestType> panel;
-    is.multiply(n, B.memptr(), k, one.memptr(), m, panel);
-    transposed.multiply(n, B.memptr(), k, other.memptr(), m, panel);
-    add_outer(m, n, k, A.memptr(), m, Bt.memptr(), n, outer.memptr(), m);
+    is.multiply(n, B.memptr(), k, one.memptr(), m);
+    transposed.multiply(n, B.memptr(), k, other.memptr(), m);
+    add_outer(m, n, k, A.memptr(), m, Bt.memptr(), n, outer.memptr(), m, room);
     CHECK(error(one, expected, k) < 4);
     CHECK(arma::abs(one - other).max() == 0);
     CHECK(error(outer, expected, k) < 4);
@@ -49,7 +49,8 @@ TEMPLATE_TEST_CASE("sums longer and matrices higher than a block are summed bloc
   const arma::uword m = 401, n = 30, k = 700;
   const auto A = random_matrix<TestType>(m, k, stream), B = random_matrix<TestType>(n, k, stream);
   arma::Mat<TestType> C(m, n, arma::fill::zeros);
-  add_outer(m, n, k, A.memptr(), m, B.memptr(), n, C.memptr(), m);
+  OuterRoom<TestType> room;
+  add_outer(m, n, k, A.memptr(), m, B.memptr(), n, C.memptr(), m, room);
   CHECK(error(C, arma::Mat<TestType>(A * B.t()), k) < 4);
 }
 
@@ -59,10 +60,9 @@ TEMPLATE_TEST_CASE("a column of a packed product does not depend on how many the
   const auto A = random_matrix<TestType>(m, k, stream), B = random_matrix<TestType>(k, n, stream);
   PackedMatrix<TestType> packed;
   packed.pack(As::is, m, k, A.memptr(), m);
-  std::vector<TestType> panel;
   arma::Mat<TestType> all(m, n, arma::fill::zeros), alone = all;
-  packed.multiply(n, B.memptr(), k, all.memptr(), m, panel);
-  for (arma::uword j = 0; j < n; ++j) packed.multiply(1, B.colptr(j), k, alone.colptr(j), m, panel);
+  packed.multiply(n, B.memptr(), k, all.memptr(), m);
+  for (arma::uword j = 0; j < n; ++j) packed.multiply(1, B.colptr(j), k, alone.colptr(j), m);
   CHECK(arma::abs(all - alone).max() == 0);
 }
 
@@ -73,7 +73,6 @@ TEST_CASE("windows of larger matrices are read and written, and nothing beside t
   expected.rows(3, 12) += A.rows(5, 14) * B.rows(10, 18);
   PackedMatrix<double> packed;
   packed.pack(As::is, 10, 9, A.memptr() + 5, 20);
-  std::vector<double> panel;
-  packed.multiply(7, B.memptr() + 10, 30, C.memptr() + 3, 25, panel);
+  packed.multiply(7, B.memptr() + 10, 30, C.memptr() + 3, 25);
   CHECK(arma::abs(C - expected).max() < 1e-14);
 }

@@ -1,0 +1,28 @@
+// Units that do not fill a vector of the processor: passes go through them in a copy that does.
+#pragma once
+#include <armadillo>
+
+namespace unroll::detail {
+
+// As many units as fill whole vectors of every processor are gone through in place. The last few, fewer than
+// that, go through a copy filled up with zeros: one by one they would cost as much as all the others.
+inline constexpr arma::uword lanes = 16;
+
+// Some slots of so many units, filled up with zeros to a vector for each slot, and back.
+template <int slots, class S>
+[[gnu::always_inline]] inline void read_units(const S* from, arma::uword units, arma::uword count, S* to) {
+  for (int slot = 0; slot < slots; ++slot, from += units, to += lanes)
+#pragma GCC ivdep
+#pragma GCC unroll 1
+    for (arma::uword l = 0; l < lanes; ++l) to[l] = l < count ? from[l] : S{0};
+}
+template <int slots, class S>
+[[gnu::always_inline]] inline void write_units(const S* from, arma::uword units, arma::uword count, S* to) {
+  for (int slot = 0; slot < slots; ++slot, from += lanes, to += units)
+#pragma GCC ivdep
+#pragma GCC unroll 1
+    for (arma::uword l = 0; l < lanes; ++l)
+      if (l < count) to[l] = from[l];
+}
+
+}  // namespace unroll::detail

@@ -1,0 +1,70 @@
+// The gradient of the loss with respect to the outputs of a layer, a step at a time: as it is given, or
+// through the output layer above, of which it is
+//
+//   (1)  ∂L/∂h_t = Vᵀ ∂L/∂a_t
+//
+// which is so never written out for all steps. Steps at which it is zero, as all but the last where a
+// sequence has one answer, are passed over.
+#pragma once
+#include <algorithm>
+#include <armadillo>
+
+#include "packed_product.hpp"
+#include "sequence_shapes.hpp"
+
+namespace unroll {
+
+// The first and the last slice with a number other than 0 in it; last is 0 where there is none.
+template <class S>
+Steps steps_not_zero(const arma::Cube<S>& d) {
+  const auto is_zero = [&](arma::uword t) {
+    const S* at = d.slice_memptr(t - 1);
+    return std::all_of(at, at + d.n_elem_slice, [](S value) { return value == 0; });
+  };
+  Steps steps{1, d.n_slices};
+  while (steps.last > 0 && is_zero(steps.last)) --steps.last;
+  while (steps.first < steps.last && is_zero(steps.first)) ++steps.first;
+  return steps;
+}
+
+// A view: the cube, and the matrix of (1), must outlive it.
+template <class S>
+class OutputGradient {
+ public:
+  // Of the outputs themselves, width × B × T.
+  OutputGradient(const arma::Cube<S>& dy) : d_(&dy), width_(dy.n_rows), steps_(steps_not_zero(dy)) {}
+  // (1): `da` outputs × B × T, `V_transposed` width × outputs.
+  OutputGradient(const arma::Cube<S>& da, const PackedMatrix<S>& V_transposed)
+      : d_(&da), V_(&V_transposed), width_(V_transposed.rows()), steps_(steps_not_zero(da)) {}
+
+  arma::uword width() const { return width_; }
+  arma::uword batch() const { return d_->n_cols; }
+  arma::uword steps() const { return d_->n_slices; }
+
+  // Whether step t's is zero but for what `add` adds.
+  bool passes_over(arma::uword t) const { return V_ != nullptr || t < steps_.first || t > steps_.last; }
+
+  // That of step t into the first `width` rows of B columns, `height` from one to the next; where it
+  // `passes_over` the step they must be 0 before, and otherwise may be anything.
+  void put(arma::uword t, S* to, arma::uword height) const {
+    if (t < steps_.first || t > steps_.last) return;
+    const S* from = d_->slice_memptr(t - 1);
+    if (V_ != nullptr) return V_->multiply(batch(), from, d_->n_rows, to, height);
+    for (arma::uword b = 0; b < batch(); ++b) std::copy_n(from + b * width_, width_, to + b * height);
+  }
+
+  // All of it, width × B × T.
+  arma::Cube<S> written_out() const {
+    arma::Cube<S> all(width_, batch(), steps(), arma::fill::zeros);
+    for (arma::uword t = 1; t <= steps(); ++t) put(t, all.slice_memptr(t - 1), width_);
+    return all;
+  }
+
+ private:
+  const arma::Cube<S>* d_;
+  const PackedMatrix<S>* V_ = nullptr;
+  arma::uword width_;
+  Steps steps_;
+};
+
+}  // namespace unroll
