@@ -111,7 +111,7 @@ bool among(const std::vector<std::string>& names, const std::string& name) {
 }
 
 Json measured(const Workload& workload, const BenchModel& model, Team& team, double budget, double limit) {
-  TrainingStep step(workload, model, team);
+  TrainingStep step(workload, model, team, team.size());
   const Times times = measure(budget, [&] { step.run(); });
   const double rate = operations(workload, model) / times.quantile(0.5) * 1e-6;
   return {{"peer", "project"},

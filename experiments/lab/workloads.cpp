@@ -8,6 +8,7 @@
 #include "models/elman/elman.hpp"
 #include "models/gru/gru.hpp"
 #include "models/lstm/lstm.hpp"
+#include "shards.hpp"
 
 namespace unroll::lab {
 
@@ -39,15 +40,13 @@ double operations(const Workload& w, const BenchModel& model) {
 
 namespace {
 
-// What one thread works on.
+// What one shard of the batch works on.
 struct Part {
   Symbols symbols;
   arma::fcube x, y;
   arma::umat labels;
   arma::mat weights;
   NetworkRun<Recurrent, float> run;
-  arma::fvec gradient;
-  double loss = 0;
 
   Part(const Workload& w, arma::uword batch, Stream& stream) {
     weights =
@@ -74,20 +73,24 @@ struct Part {
 
 struct TrainingStep::Parts {
   Workload workload;
-  Team& team;
-  Network<Recurrent> network;
-  arma::fvec theta;
-  Adam<float> adam;
-  std::vector<Part> parts;
+  ShardedGradient<float> sharded;
+  Network<Recurrent> network = {};
+  arma::fvec theta = {}, gradient = {};
+  Adam<float> adam = {};
+  std::vector<Part> parts = {};
+  double loss = 0;
 
-  void work(Part& part) {
+  double work(Part& part, arma::fvec& to) {
     const Input<float> x = part.input();
     network.forward(theta, x, {}, part.run);
-    part.loss = workload.each_step ? softmax_cross_entropy(part.run.y, part.labels, part.weights, part.run.dy)
-                                   : squared_error(part.run.y, part.y, part.weights, part.run.dy);
-    if (workload.states_only) return states_back(part, x);
-    part.gradient.zeros(theta.n_elem);
-    network.backward(theta, x, {}, part.run, part.gradient);
+    const double found = workload.each_step
+                             ? softmax_cross_entropy(part.run.y, part.labels, part.weights, part.run.dy)
+                             : squared_error(part.run.y, part.y, part.weights, part.run.dy);
+    if (workload.states_only)
+      states_back(part, x);
+    else
+      network.backward(theta, x, {}, part.run, to);
+    return found;
   }
 
   // ∂L/∂h_t of all steps into the tape d, from the loss at the last step alone.
@@ -101,33 +104,27 @@ struct TrainingStep::Parts {
   }
 };
 
-TrainingStep::TrainingStep(const Workload& w, const BenchModel& model, Team& team)
-    : parts_(new Parts{w, team, {}, {}, {}, {}}) {
+TrainingStep::TrainingStep(const Workload& w, const BenchModel& model, Team& team, std::size_t shards)
+    : parts_(new Parts{w, {team, shards_of(w.batch, shards)}}) {
   parts_->network.stack = stack_of<Recurrent>(1, *model.cell, w.inputs, w.units);
   parts_->network.outputs = w.outputs;
   Stream stream(1);
   parts_->theta = initial_theta<float>(parts_->network, stream);
-  const auto threads = std::min<arma::uword>(team.size(), w.batch);
-  for (arma::uword i = 0; i < threads; ++i)
-    parts_->parts.emplace_back(w, w.batch * (i + 1) / threads - w.batch * i / threads, stream);
+  for (const Shard& shard : parts_->sharded.shards()) parts_->parts.emplace_back(w, shard.count, stream);
 }
 
 TrainingStep::~TrainingStep() = default;
 
 void TrainingStep::run() {
   Parts& p = *parts_;
-  p.team.run([&](std::size_t i) {
-    if (i < p.parts.size()) p.work(p.parts[i]);
-  });
-  if (p.workload.states_only) return;
-  for (std::size_t i = 1; i < p.parts.size(); ++i) p.parts[0].gradient += p.parts[i].gradient;
-  p.adam.step(p.theta, p.parts[0].gradient, 1e-3);
+  p.gradient.zeros(p.workload.states_only ? 0 : p.theta.n_elem);
+  p.loss = p.sharded.add(
+      p.gradient, [&](const Shard& shard, arma::fvec& to) { return p.work(p.parts[shard.index], to); });
+  if (!p.workload.states_only) p.adam.step(p.theta, p.gradient, 1e-3);
 }
 
-double TrainingStep::loss() const {
-  double sum = 0;
-  for (const Part& part : parts_->parts) sum += part.loss;
-  return sum;
-}
+double TrainingStep::loss() const { return parts_->loss; }
+
+const arma::fvec& TrainingStep::theta() const { return parts_->theta; }
 
 }  // namespace unroll::lab

@@ -29,13 +29,14 @@ const std::vector<BenchModel>& bench_models();
 // Multiplications and additions that no exact method can leave out. An input of symbols costs none.
 double operations(const Workload& workload, const BenchModel& model);
 
-// A network in training on drawn data, a part of the batch on each thread of the team.
+// A network in training on drawn data, its batch in shards on the threads of the team.
 class TrainingStep {
  public:
-  TrainingStep(const Workload& workload, const BenchModel& model, Team& team);
+  TrainingStep(const Workload& workload, const BenchModel& model, Team& team, std::size_t shards);
   ~TrainingStep();
   void run();
   double loss() const;  // of the last run
+  const arma::fvec& theta() const;
 
  private:
   struct Parts;

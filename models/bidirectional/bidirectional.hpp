@@ -99,7 +99,7 @@ struct Bidirectional {
 
   // dx, inputs × B × T, after backward.
   template <class S>
-  void input_gradient(const arma::Col<S>& theta, const Given<S>& given, const Run<S>& run, Steps steps,
+  void input_gradient(const arma::Col<S>& theta, const Given<S>& given, Run<S>& run, Steps steps,
                       arma::Cube<S>& dx) const {
     arma::Cube<S> other;
     layer.input_gradient(of_way(theta, 0), given, run.way[0], steps, dx);

@@ -70,14 +70,14 @@ struct Recurrent {
 
   // dx, inputs × B × T, after backward.
   template <class S>
-  void input_gradient(const arma::Col<S>& theta, const Given<S>&, const Run<S>& run, Steps steps,
+  void input_gradient(const arma::Col<S>& theta, const Given<S>&, Run<S>& run, Steps steps,
                       arma::Cube<S>& dx) const {
     if (steps.first < run.back.first || steps.last > run.back.last)
       throw std::invalid_argument("the gradient of the input was asked for steps " +
                                   std::to_string(steps.first) + " to " + std::to_string(steps.last) +
                                   " after going back through " + std::to_string(run.back.first) + " to " +
                                   std::to_string(run.back.last));
-    unroll::input_gradient(layout, theta, run.d, steps, dx);
+    unroll::input_gradient(layout, theta, run.d, steps, dx, &run.work);
   }
 
   // The state after step t: what Given::state takes to go on from there.

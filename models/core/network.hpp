@@ -129,7 +129,7 @@ struct Network {
 
   // dx, inputs × B × T, after backward over all steps.
   template <class S>
-  void input_gradient(const arma::Col<S>& theta, const Given<S>& given, const Run<S>& run,
+  void input_gradient(const arma::Col<S>& theta, const Given<S>& given, Run<S>& run,
                       arma::Cube<S>& dx) const {
     check_parameters("network", theta, parameters());
     if (run.stack.layers.size() != stack.layers.size() || arma::size(run.dy) != arma::size(run.y))

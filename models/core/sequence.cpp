@@ -286,13 +286,15 @@ void backward_from_outputs(const Layout& layout, const arma::Col<S>& theta,
 
 template <class S>
 void input_gradient(const Layout& layout, const arma::Col<S>& theta, const Tape<S>& d, Steps steps,
-                    arma::Cube<S>& dx) {
+                    arma::Cube<S>& dx, Workspace<S>* kept) {
   const arma::uword B = d.n_cols, rows = layout.rows(layout.cell->input);
   dx.zeros(layout.inputs, B, d.n_slices - 1);
-  product<S>(As::transposed, As::is, layout.inputs, B * (steps.last - steps.first + 1), rows, 1,
-             theta.memptr() + layout.W(), rows,
-             d.slice_memptr(steps.first) + layout.row(layout.cell->input.first), layout.height(), 0,
-             dx.slice_memptr(steps.first - 1), layout.inputs);
+  Workspace<S> own;
+  PackedMatrix<S>& W_transposed = (kept != nullptr ? *kept : own).W_transposed;
+  W_transposed.pack(As::transposed, layout.inputs, rows, theta.memptr() + layout.W(), rows);
+  W_transposed.multiply(B * (steps.last - steps.first + 1),
+                        d.slice_memptr(steps.first) + layout.row(layout.cell->input.first), layout.height(),
+                        dx.slice_memptr(steps.first - 1), layout.inputs);
 }
 
 #define UNROLL_SEQUENCE(S)                                                                                  \
@@ -303,7 +305,8 @@ void input_gradient(const Layout& layout, const arma::Col<S>& theta, const Tape<
   template void backward_from_outputs(const Layout&, const arma::Col<S>&, const Input<S>&, const Given<S>&, \
                                       const Tape<S>&, const OutputGradient<S>&, Tape<S>&, arma::Col<S>&,    \
                                       const Probe<S>&, Steps, Workspace<S>*);                               \
-  template void input_gradient(const Layout&, const arma::Col<S>&, const Tape<S>&, Steps, arma::Cube<S>&)
+  template void input_gradient(const Layout&, const arma::Col<S>&, const Tape<S>&, Steps, arma::Cube<S>&,   \
+                               Workspace<S>*)
 UNROLL_SEQUENCE(float);
 UNROLL_SEQUENCE(double);
 #undef UNROLL_SEQUENCE

@@ -32,6 +32,7 @@ template <class S>
 struct Workspace {
   std::vector<PackedMatrix<S>> U, U_transposed;  // of every product
   InputProduct<S> input;
+  PackedMatrix<S> W_transposed;
   std::vector<S> small;  // U of every product, or its transpose, for small steps
   std::vector<S> first, nowhere;
   OuterRoom<S> room;
@@ -71,6 +72,6 @@ void backward_from_outputs(const Layout& layout, const arma::Col<S>& theta,
 // dx (inputs × B × T) of the steps gone through: Wᵀ times the gradient of the pre-activations.
 template <class S>
 void input_gradient(const Layout& layout, const arma::Col<S>& theta, const Tape<S>& d, Steps steps,
-                    arma::Cube<S>& dx);
+                    arma::Cube<S>& dx, Workspace<S>* kept = nullptr);
 
 }  // namespace unroll

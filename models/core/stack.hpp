@@ -135,7 +135,7 @@ struct Stack {
 
   // dx, inputs × B × T, after backward over `steps`.
   template <class S>
-  void input_gradient(const arma::Col<S>& theta, const Given<S>& given, const Run<S>& run, Steps steps,
+  void input_gradient(const arma::Col<S>& theta, const Given<S>& given, Run<S>& run, Steps steps,
                       arma::Cube<S>& dx) const {
     layers[0].input_gradient(of_layer(theta, 0), given, run.layers[0].run, steps, dx);
   }

@@ -1,5 +1,6 @@
 #include "experiments/lab/workloads.hpp"
 
+#include "experiments/lab/shards.hpp"
 #include "tests/catch.hpp"
 
 using namespace unroll::lab;
@@ -35,13 +36,45 @@ TEST_CASE("what bench measures is training: the loss falls, on one thread and on
         if (workload.units > 64) continue;
         INFO(workload.name << " " << model.name << " on " << threads);
         Team team(threads);
-        TrainingStep step(workload, model, team);
+        TrainingStep step(workload, model, team, threads);
         step.run();
         const double before = step.loss();
         for (int k = 0; k < 30; ++k) step.run();
         CHECK(before > 0);
         CHECK(step.loss() < before);
       }
+}
+
+TEST_CASE("the shards of a batch are nearly equal and leave out none of its sequences") {
+  for (const arma::uword batch : {1u, 2u, 7u, 50u})
+    for (const std::size_t count : {1u, 2u, 3u, 60u}) {
+      const auto shards = shards_of(batch, count);
+      CHECK(shards.size() == std::min<std::size_t>(count, batch));
+      arma::uword next = 0;
+      for (std::size_t s = 0; s < shards.size(); ++s) {
+        CHECK(shards[s].index == s);
+        CHECK(shards[s].first == next);
+        CHECK(shards[s].count >= batch / shards.size());
+        CHECK(shards[s].count <= batch / shards.size() + 1);
+        next += shards[s].count;
+      }
+      CHECK(next == batch);
+    }
+}
+
+TEST_CASE("a training in four shards is the same to the bit on one, two and five threads") {
+  const auto trained = [](unsigned threads, const BenchModel& model) {
+    Team team(threads);
+    TrainingStep step(workloads()[2], model, team, 4);
+    for (int k = 0; k < 5; ++k) step.run();
+    return step.theta();
+  };
+  for (const BenchModel& model : bench_models()) {
+    INFO(model.name);
+    const arma::fvec alone = trained(1, model);
+    CHECK(arma::abs(alone - trained(2, model)).max() == 0);
+    CHECK(arma::abs(alone - trained(5, model)).max() == 0);
+  }
 }
 
 TEST_CASE("bench counts the operations of its workloads") {
