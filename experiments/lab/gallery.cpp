@@ -12,6 +12,7 @@
 #include "files.hpp"
 #include "page.hpp"
 #include "report.hpp"
+#include "syllabus.hpp"
 
 namespace unroll::lab {
 namespace fs = std::filesystem;
@@ -60,10 +61,8 @@ Json shown_run(const FinishedRun& run) {
   Tally tally;
   tally.add(run.record.findings);
   const Mark mark = mark_of(tally);
-  const std::string started = text_of(run.record.run, "started"),
-                    folder = link_segment(run.experiment) + "/" + link_segment(run.name);
-  Json shown = {{"href", folder + "/index.html"},
-                {"folder", folder},
+  const std::string started = text_of(run.record.run, "started");
+  Json shown = {{"href", link_segment(run.experiment) + "/" + link_segment(run.name) + "/index.html"},
                 {"summary", tally.sentence()},
                 {"symbol", mark.symbol},
                 {"kind", mark.kind},
@@ -74,23 +73,38 @@ Json shown_run(const FinishedRun& run) {
   return shown;
 }
 
+Json shown_verdict(const Json& finding) {
+  const std::string verdict = text_of(finding, "verdict");
+  const Mark mark = mark_of(verdict);
+  return {{"claim", text_of(finding, "claim")},
+          {"published", text_of(finding, "published")},
+          {"measured", text_of(finding, "measured_text")},
+          {"verdict", verdict},
+          {"symbol", mark.symbol},
+          {"kind", mark.kind}};
+}
+
 // The card of an experiment that has been run: its newest run, and the others in a list.
 Json card_of(const fs::path& experiment, const std::vector<FinishedRun>& runs) {
   const FinishedRun& newest = runs.front();
+  const Json& run = newest.record.run;
   Json card = shown_run(newest);
-  const Json figures = list_of(newest.record.run, "figures");
+  const Json figures = list_of(run, "figures");
   const Json key = figures.empty() ? Json::object() : figures.front();
-  const std::string show = fs::path(text_of(key, "show")).filename().string();
-  const bool drawn = !show.empty() && fs::is_regular_file(experiment / newest.name / show);
+  const std::string picture = picture_of(experiment / newest.name, key);
   const std::string alt = text_of(key, "alt"), missing = text_of(key, "missing");
-  card["finished"] = true;
-  card["image"] = drawn ? text_of(card, "folder") + "/" + link_segment(show) : "";
+  card["state"] = {{"finished", true}};
+  card["shows"] = text_of(run, "question");
+  card["image"] = picture.empty() ? "" : embedded_picture(experiment / newest.name / picture);
   card["alt"] = alt.empty() ? text_of(key, "title") : alt;
   card["missing"] = !missing.empty()  ? missing
                     : figures.empty() ? "This experiment draws none."
                                       : "`unroll plot` on the run's folder draws it.";
+  card["verdicts"] = Json::array();
+  for (const auto& finding : newest.record.findings) card["verdicts"].push_back(shown_verdict(finding));
   card["earlier"] = Json::array();
-  for (auto run = runs.begin() + 1; run != runs.end(); ++run) card["earlier"].push_back(shown_run(*run));
+  for (auto earlier = runs.begin() + 1; earlier != runs.end(); ++earlier)
+    card["earlier"].push_back(shown_run(*earlier));
   card["earlier_count"] = runs.size() - 1;
   return card;
 }
@@ -100,14 +114,55 @@ std::string command_for(const Experiment& experiment) {
 }
 
 Json waiting_card(const Experiment& experiment) {
-  return {{"finished", false},
+  return {{"state", {{"waiting", true}}},
           {"number", experiment.number},
           {"title", experiment.title},
-          {"part", experiment.part},
-          {"shows", experiment.shows},
           {"takes", experiment.takes[static_cast<std::size_t>(Scale::lecture)]},
           {"command", command_for(experiment)}};
 }
+
+Json planned_card(const Planned& planned) {
+  return {{"state", {{"planned", true}}},
+          {"number", planned.number},
+          {"title", planned.title},
+          {"part", planned.part},
+          {"shows", planned.shows}};
+}
+
+// The runs in `results`, the experiments of this program that were not run, and what is to come.
+struct Gallery {
+  Cards cards;
+  Tally tally;  // of the newest runs
+  std::size_t finished = 0, waiting = 0, planned = 0;
+
+  explicit Gallery(const fs::path& results) {
+    for (const auto& folder : folders_in(results))
+      if (const auto runs = newest_first(folder); !runs.empty()) {
+        const RunRecord& newest = runs.front().record;
+        tally.add(newest.findings);
+        ++finished;
+        cards[{newest.run["number"].get<int>(), folder.filename().string()}] = card_of(folder, runs);
+      }
+    for (const auto& experiment : catalogue()) {
+      auto& card = cards[{experiment.number, experiment.folder()}];
+      if (card.is_null()) {
+        card = waiting_card(experiment);
+        ++waiting;
+      }
+      // The syllabus of today groups the runs of yesterday.
+      card["part"] = experiment.part;
+      card["shows"] = experiment.shows;
+    }
+    for (const auto& entry : syllabus()) add_planned(entry);
+  }
+
+  void add_planned(const Planned& entry) {
+    const auto same_number = [&](const auto& card) { return card.first.first == entry.number; };
+    if (std::any_of(cards.begin(), cards.end(), same_number)) return;
+    cards[{entry.number, entry.folder()}] = planned_card(entry);
+    ++planned;
+  }
+};
 
 Json grouped_by_part(const Cards& cards) {
   Json parts = Json::array();
@@ -115,17 +170,28 @@ Json grouped_by_part(const Cards& cards) {
     const std::string part = text_of(card, "part");
     auto group = std::find_if(parts.begin(), parts.end(), [&](const Json& p) { return p["part"] == part; });
     if (group == parts.end()) {
-      parts.push_back({{"part", part}, {"cards", Json::array()}});
+      parts.push_back({{"part", part}, {"id", parts.size() + 1}, {"run", 0}, {"cards", Json::array()}});
       group = parts.end() - 1;
     }
     (*group)["cards"].push_back(card);
+    if (card["state"].contains("finished")) (*group)["run"] = (*group)["run"].get<int>() + 1;
   }
+  for (auto& part : parts)
+    part["count"] = fmt::format("{} of {} run", part["run"].get<int>(), part["cards"].size());
   return parts;
 }
 
-std::string progress_sentence(std::size_t run, std::size_t all, const Tally& tally) {
-  const std::string verdicts = tally.all() == 0 ? "" : tally.sentence() + ".";
-  return fmt::format("{} of {} experiment{} run. {}", run, all, all == 1 ? "" : "s", verdicts);
+std::string progress_sentence(const Gallery& gallery) {
+  const std::size_t all = gallery.finished + gallery.waiting;
+  std::string text = fmt::format("{} of {} experiment{} run.", gallery.finished, all, all == 1 ? "" : "s");
+  if (gallery.tally.all() > 0) text += fmt::format(" {}.", gallery.tally.sentence());
+  return text;
+}
+
+std::string planned_sentence(std::size_t planned) {
+  if (planned == 0) return "";
+  return fmt::format("{} more experiment{} of the syllabus {} not in this version.", planned,
+                     planned == 1 ? "" : "s", planned == 1 ? "is" : "are");
 }
 
 }  // namespace
@@ -134,29 +200,14 @@ void write_gallery(const fs::path& results) {
   if (!fs::is_directory(results))
     throw Error(fmt::format("{} is no folder; name the folder that runs are written to, results by default",
                             results.string()));
-  Cards cards;
-  Tally tally;
-  std::size_t finished = 0;
-  for (const auto& folder : folders_in(results))
-    if (const auto runs = newest_first(folder); !runs.empty()) {
-      const RunRecord& newest = runs.front().record;
-      tally.add(newest.findings);
-      ++finished;
-      cards[{newest.run["number"].get<int>(), folder.filename().string()}] = card_of(folder, runs);
-    }
-  for (const auto& experiment : catalogue()) {
-    auto& card = cards[{experiment.number, experiment.folder()}];
-    if (card.is_null()) card = waiting_card(experiment);
-    // The syllabus of today groups the runs of yesterday.
-    card["part"] = experiment.part;
-  }
+  const Gallery gallery(results);
   const std::string first = catalogue().empty() ? "./unroll list" : command_for(catalogue().front());
-  replace_file(
-      results / "index.html",
-      filled_page(embedded::gallery_page, {{"any_run", finished > 0},
-                                           {"progress", progress_sentence(finished, cards.size(), tally)},
-                                           {"first_command", first},
-                                           {"parts", grouped_by_part(cards)}}));
+  replace_file(results / "index.html",
+               filled_page(embedded::gallery_page, {{"any_run", gallery.finished > 0},
+                                                    {"progress", progress_sentence(gallery)},
+                                                    {"to_come", planned_sentence(gallery.planned)},
+                                                    {"first_command", first},
+                                                    {"parts", grouped_by_part(gallery.cards)}}));
 }
 
 }  // namespace unroll::lab
