@@ -93,7 +93,7 @@ Json card_of(const fs::path& experiment, const std::vector<FinishedRun>& runs) {
   const Json key = figures.empty() ? Json::object() : figures.front();
   const std::string picture = picture_of(experiment / newest.name, key);
   const std::string alt = text_of(key, "alt"), missing = text_of(key, "missing");
-  card["state"] = {{"finished", true}};
+  card["finished"] = true;
   card["shows"] = text_of(run, "question");
   card["image"] = picture.empty() ? "" : embedded_picture(experiment / newest.name / picture);
   card["alt"] = alt.empty() ? text_of(key, "title") : alt;
@@ -114,26 +114,19 @@ std::string command_for(const Experiment& experiment) {
 }
 
 Json waiting_card(const Experiment& experiment) {
-  return {{"state", {{"waiting", true}}},
+  return {{"finished", false},
           {"number", experiment.number},
           {"title", experiment.title},
           {"takes", experiment.takes[static_cast<std::size_t>(Scale::lecture)]},
           {"command", command_for(experiment)}};
 }
 
-Json planned_card(const Planned& planned) {
-  return {{"state", {{"planned", true}}},
-          {"number", planned.number},
-          {"title", planned.title},
-          {"part", planned.part},
-          {"shows", planned.shows}};
-}
-
 // The runs in `results`, the experiments of this program that were not run, and what is to come.
 struct Gallery {
   Cards cards;
+  std::vector<Planned> planned;
   Tally tally;  // of the newest runs
-  std::size_t finished = 0, waiting = 0, planned = 0;
+  std::size_t finished = 0;
 
   explicit Gallery(const fs::path& results) {
     for (const auto& folder : folders_in(results))
@@ -145,44 +138,56 @@ struct Gallery {
       }
     for (const auto& experiment : catalogue()) {
       auto& card = cards[{experiment.number, experiment.folder()}];
-      if (card.is_null()) {
-        card = waiting_card(experiment);
-        ++waiting;
-      }
+      if (card.is_null()) card = waiting_card(experiment);
       // The syllabus of today groups the runs of yesterday.
       card["part"] = experiment.part;
       card["shows"] = experiment.shows;
     }
-    for (const auto& entry : syllabus()) add_planned(entry);
-  }
-
-  void add_planned(const Planned& entry) {
-    const auto same_number = [&](const auto& card) { return card.first.first == entry.number; };
-    if (std::any_of(cards.begin(), cards.end(), same_number)) return;
-    cards[{entry.number, entry.folder()}] = planned_card(entry);
-    ++planned;
+    for (const auto& entry : syllabus())
+      if (std::none_of(cards.begin(), cards.end(),
+                       [&](const auto& card) { return card.first.first == entry.number; }))
+        planned.push_back(entry);
   }
 };
 
-Json grouped_by_part(const Cards& cards) {
+// The parts in the order of the syllabus, and then those that it has not.
+Json empty_parts() {
   Json parts = Json::array();
-  for (const auto& [order, card] : cards) {
-    const std::string part = text_of(card, "part");
-    auto group = std::find_if(parts.begin(), parts.end(), [&](const Json& p) { return p["part"] == part; });
-    if (group == parts.end()) {
-      parts.push_back({{"part", part}, {"id", parts.size() + 1}, {"run", 0}, {"cards", Json::array()}});
-      group = parts.end() - 1;
-    }
-    (*group)["cards"].push_back(card);
-    if (card["state"].contains("finished")) (*group)["run"] = (*group)["run"].get<int>() + 1;
-  }
-  for (auto& part : parts)
-    part["count"] = fmt::format("{} of {} run", part["run"].get<int>(), part["cards"].size());
+  for (const auto& entry : syllabus())
+    if (parts.empty() || parts.back()["part"] != entry.part)
+      parts.push_back({{"part", entry.part}, {"cards", Json::array()}, {"planned", Json::array()}});
   return parts;
 }
 
+Json& part_of(Json& parts, const std::string& name) {
+  for (auto& part : parts)
+    if (part["part"] == name) return part;
+  parts.push_back({{"part", name}, {"cards", Json::array()}, {"planned", Json::array()}});
+  return parts.back();
+}
+
+Json grouped_by_part(const Gallery& gallery) {
+  Json parts = empty_parts(), shown = Json::array();
+  for (const auto& [order, card] : gallery.cards)
+    part_of(parts, text_of(card, "part"))["cards"].push_back(card);
+  for (const auto& entry : gallery.planned)
+    part_of(parts, entry.part)["planned"].push_back(
+        {{"number", entry.number}, {"title", entry.title}, {"shows", entry.shows}});
+  for (auto& part : parts) {
+    const Json& cards = part["cards"];
+    const std::size_t all = cards.size() + part["planned"].size();
+    if (all == 0) continue;
+    const auto run =
+        std::count_if(cards.begin(), cards.end(), [](const Json& card) { return card["finished"] == true; });
+    part["count"] = fmt::format("{} of {} run", run, all);
+    part["id"] = shown.size() + 1;
+    shown.push_back(std::move(part));
+  }
+  return shown;
+}
+
 std::string progress_sentence(const Gallery& gallery) {
-  const std::size_t all = gallery.finished + gallery.waiting;
+  const std::size_t all = gallery.cards.size();
   std::string text = fmt::format("{} of {} experiment{} run.", gallery.finished, all, all == 1 ? "" : "s");
   if (gallery.tally.all() > 0) text += fmt::format(" {}.", gallery.tally.sentence());
   return text;
@@ -205,9 +210,9 @@ void write_gallery(const fs::path& results) {
   replace_file(results / "index.html",
                filled_page(embedded::gallery_page, {{"any_run", gallery.finished > 0},
                                                     {"progress", progress_sentence(gallery)},
-                                                    {"to_come", planned_sentence(gallery.planned)},
+                                                    {"to_come", planned_sentence(gallery.planned.size())},
                                                     {"first_command", first},
-                                                    {"parts", grouped_by_part(gallery.cards)}}));
+                                                    {"parts", grouped_by_part(gallery)}}));
 }
 
 }  // namespace unroll::lab

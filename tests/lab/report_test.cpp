@@ -3,6 +3,7 @@
 
 #include <unistd.h>
 
+#include <algorithm>
 #include <cstdlib>
 #include <nlohmann/json.hpp>
 #include <regex>
@@ -13,6 +14,7 @@
 #include "experiments/lab/catalogue.hpp"
 #include "experiments/lab/error.hpp"
 #include "experiments/lab/files.hpp"
+#include "experiments/lab/syllabus.hpp"
 #include "tests/catch.hpp"
 
 namespace fs = std::filesystem;
@@ -139,6 +141,34 @@ std::string page(const Json& run, const Json& found = findings()) {
   const Scratch scratch;
   write_run(scratch.path, run, found);
   return run_report(scratch.path);
+}
+
+std::string text(const Json& object, const char* key) { return object[key].get<std::string>(); }
+
+// What is wrong with the ids, links and headings of a page.
+std::string page_faults(const fs::path& file) {
+  static const std::regex attribute(" (id|href)=\"([^\"]*)\""), heading("<h([1-6])");
+  const std::string html = std::regex_replace(read_file(file), std::regex("base64,[A-Za-z0-9+/=]*"), "");
+  std::set<std::string> ids, links;
+  std::string faults;
+  for (std::sregex_iterator it(html.begin(), html.end(), attribute), end; it != end; ++it) {
+    const std::string value = (*it)[2];
+    if ((*it)[1] == "href")
+      links.insert(value);
+    else if (!ids.insert(value).second)
+      faults += "id " + value + " twice; ";
+  }
+  for (const auto& link : links)
+    if (link.starts_with('#') ? !ids.contains(link.substr(1)) : !fs::exists(file.parent_path() / link))
+      faults += "nothing at " + link + "; ";
+  int before = 0;
+  for (std::sregex_iterator it(html.begin(), html.end(), heading), end; it != end; ++it) {
+    const int level = std::stoi((*it)[1]);
+    if (level > before + 1)
+      faults += "h" + std::to_string(level) + " after h" + std::to_string(before) + "; ";
+    before = level;
+  }
+  return faults;
 }
 
 std::string gallery(const fs::path& results) {
@@ -335,7 +365,7 @@ TEST_CASE("The gallery shows the newest run and lists the earlier ones") {
   const std::string html = gallery(scratch.path);
   CHECK(wrong_tag(html) == "");
   CHECK(count(html, "<img ") == 1);
-  CHECK(has(html, "src=\"901_ring/2026-11-21T06-00-00Z_seed7_10/energy.png\" alt=\"Alt of energy\""));
+  CHECK(has(html, "src=\"data:image/svg+xml;base64,PHN2Zy8+\" alt=\"Alt of energy\""));
   CHECK(has(html, "href=\"901_ring/2026-11-21T06-00-00Z_seed7_10/index.html\""));
   CHECK(has(html, "2 of 4 findings reproduced, 1 differs"));
   CHECK(has(html, "Earlier runs (3)"));
@@ -348,22 +378,76 @@ TEST_CASE("The gallery shows the newest run and lists the earlier ones") {
   CHECK(!has(html, "903_empty"));
 }
 
+TEST_CASE("The gallery shows every verdict of the newest run, in a word and a symbol") {
+  const Scratch scratch;
+  write_run(scratch.path / "901_ring" / "run", record(901, ""));
+  const std::string html = gallery(scratch.path);
+  for (const auto& finding : findings()) {
+    CHECK(has(html, text(finding, "claim")));
+    CHECK(has(html,
+              "published: " + text(finding, "published") + "; measured: " + text(finding, "measured_text")));
+    CHECK(has(html, ">" + text(finding, "verdict") + "</b>"));
+  }
+  CHECK(count(html, "<span class=\"mark good\" aria-hidden=\"true\">✓</span>") == 2);
+  CHECK(count(html, "<span class=\"mark bad\" aria-hidden=\"true\">≠</span>") == 1);
+  CHECK(count(html, "<span class=\"mark none\" aria-hidden=\"true\">–</span>") == 1);
+}
+
 TEST_CASE("The gallery names what has not been run, and how to run it") {
   const Scratch scratch;
   const std::string html = gallery(scratch.path);
   CHECK(wrong_tag(html) == "");
   CHECK(has(html, "Nothing has been run yet."));
   CHECK(count(html, "class=\"card waiting\"") == catalogue().size());
-  std::set<std::string> parts;
-  for (const auto& experiment : catalogue()) {
-    parts.insert(experiment.part);
+  for (const auto& experiment : catalogue())
     CHECK(has(html, "<pre><code>./unroll run " + std::to_string(experiment.number) + "</code></pre>"));
-  }
-  CHECK(count(html, "<section class=\"part\">") == parts.size());
   if (!catalogue().empty()) {
     const Experiment& first = catalogue().front();
     write_run(scratch.path / first.folder() / "run", record(first.number, "2026-11-21T06:00:00Z"));
     CHECK(count(gallery(scratch.path), "class=\"card waiting\"") == catalogue().size() - 1);
   }
   CHECK_THROWS_AS(write_gallery(scratch.path / "nowhere"), Error);
+}
+
+TEST_CASE("The gallery is the whole syllabus: what this version has not is named, without a command") {
+  const Scratch scratch;
+  write_run(scratch.path / "901_ring" / "run", record(901, ""));
+  const std::string html = gallery(scratch.path);
+  std::set<std::string> parts;
+  std::size_t planned = 0;
+  for (const auto& entry : syllabus()) {
+    parts.insert(entry.part);
+    const auto& all = catalogue();
+    if (std::any_of(all.begin(), all.end(), [&](const auto& e) { return e.number == entry.number; }))
+      continue;
+    ++planned;
+    CHECK(has(html, "<li><span class=\"number\">" + std::to_string(entry.number) + "</span>"));
+    CHECK(!has(html, "./unroll run " + std::to_string(entry.number) + "<"));
+  }
+  CHECK(count(html, "<section class=\"part\"") == parts.size());
+  std::size_t before = 0;
+  for (const auto& entry : syllabus()) {
+    const auto at = html.find(">Part " + entry.part + "</h2>");
+    REQUIRE(at != std::string::npos);
+    CHECK(at >= before);
+    before = at;
+  }
+  CHECK(has(html, "1 of " + std::to_string(catalogue().size() + 1) + " experiments run."));
+  CHECK(has(html, std::to_string(planned) + " more experiment"));
+}
+
+TEST_CASE(
+    "Pages are in order for keyboards and screen readers: ids once, links inside, headings step by step") {
+  const Scratch scratch;
+  const fs::path folder = scratch.path / "901_ring" / "run";
+  write_run(folder, record(901, "2026-11-21T06:00:00Z"));
+  write_run(scratch.path / "901_ring" / "older", record(901, "2026-11-20T06:00:00Z"));
+  for (const char* run : {"run", "older"})
+    write_file(scratch.path / "901_ring" / run / "index.html", run_report(folder));
+  gallery(scratch.path);
+  CHECK(page_faults(scratch.path / "index.html") == "");
+  CHECK(page_faults(folder / "index.html") == "");
+  write_file(scratch.path / "x.html",
+             "<h1>a</h1><h3 id=\"b\">c</h3><p id=\"b\"><a href=\"#d\"></a><a href=\"e\"></a>");
+  CHECK(page_faults(scratch.path / "x.html") == "id b twice; nothing at #d; nothing at e; h3 after h1; ");
 }
