@@ -246,7 +246,7 @@ TEST_CASE("consistency mutations: links and pictures") {
   const auto links = [](const std::string& words, const std::string& more) {
     check_said(wrong_links, words, [&](Sample& s) { s.append("docs/lectures/README.md", more); });
   };
-  links("docs/lectures/README.md:14: the link \"a\" leads to docs/lectures/b.md, which does not exist",
+  links("docs/lectures/README.md:14: the link \"b.md\" leads to docs/lectures/b.md, which does not exist",
         "\n[a](b.md)\n");
   links("leads nowhere", "[a]()");
   links("leads out of the project", "[a](../../../b.md)");

@@ -87,8 +87,8 @@ Complaints wrong_links(const Project& project) {
   for (const auto& page : read_pages(project.root))
     for (const auto& link : page.markdown.references)
       if (const std::string wrong = fault(project.root, page, link); !wrong.empty())
-        said.push_back(fmt::format("{}:{}: the link \"{}\" {}", page.path.string(), link.line,
-                                   link.text.empty() ? link.target : link.text, wrong));
+        said.push_back(
+            fmt::format("{}:{}: the link \"{}\" {}", page.path.string(), link.line, link.target, wrong));
   return said;
 }
 
