@@ -215,4 +215,11 @@ void write_gallery(const fs::path& results) {
                                                     {"parts", grouped_by_part(gallery)}}));
 }
 
+void refresh_gallery(const fs::path& results) {
+  const fs::path page = results / "index.html";
+  if (fs::is_regular_file(page) &&
+      read_file(page).find("<title>Results – Unroll</title>") != std::string::npos)
+    write_gallery(results);
+}
+
 }  // namespace unroll::lab

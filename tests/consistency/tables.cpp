@@ -55,7 +55,7 @@ void check_lecture(const Experiment& e, const std::string& text, Complaints& sai
   if (!page.title.starts_with(two_digits(e.number) + " "))
     said.push_back(fmt::format("{}: its title is \"{}\", which should begin with {}", where, page.title,
                                two_digits(e.number)));
-  if (!std::regex_search(text, std::regex(fmt::format("(^|\n)    \\./unroll run {}($|[^0-9])", e.number))))
+  if (!std::regex_search(text, std::regex(fmt::format("(^|\n) *\\./unroll run {}($|[^0-9])", e.number))))
     said.push_back(fmt::format("{}: it does not say how to run it, `    ./unroll run {}`", where, e.number));
   for (const char* heading :
        {"Theory on one screen", "What to see", "Published and measured", "Three tasks", "Sources"})
