@@ -140,13 +140,13 @@ void check_said(Rule rule, const std::string& said, const std::function<void(Sam
 
 }  // namespace
 
-TEST_CASE("consistency mutations: the small project keeps every rule") {
+TEST_CASE("mutations: the small project keeps every rule") {
   const Sample sample;
   for (const Rule rule : rules)
     for (const auto& complaint : rule(sample.project)) FAIL_CHECK(complaint);
 }
 
-TEST_CASE("consistency mutations: what an experiment declares") {
+TEST_CASE("mutations: what an experiment declares") {
   const auto said = [](const std::string& words, auto spoil) {
     check_said(wrong_declarations, words, spoil);
   };
@@ -162,7 +162,7 @@ TEST_CASE("consistency mutations: what an experiment declares") {
   said("names no paper with its year", [](Sample& s) { s.experiment().references = {"A paper"}; });
 }
 
-TEST_CASE("consistency mutations: findings and figures") {
+TEST_CASE("mutations: findings and figures") {
   const auto claims = [](const std::string& words, auto spoil) { check_said(wrong_claims, words, spoil); };
   claims("07_ring: there are no findings", [](Sample& s) { s.experiment().claims.clear(); });
   claims("claim \"x\": `published` is empty", [](Sample& s) { s.claim().published = ""; });
@@ -181,7 +181,7 @@ TEST_CASE("consistency mutations: findings and figures") {
   figures("no script draws it", [](Sample& s) { s.figure().script = ""; });
 }
 
-TEST_CASE("consistency mutations: the syllabus, folders and tests") {
+TEST_CASE("mutations: the syllabus, folders and tests") {
   check_said(wrong_syllabus, "07_ring: experiments/syllabus.txt has no number 7",
              [](Sample& s) { s.project.syllabus.erase(s.project.syllabus.begin()); });
   check_said(wrong_syllabus, "number 7 is thing in", [](Sample& s) { s.project.syllabus[0].slug = "thing"; });
@@ -201,7 +201,7 @@ TEST_CASE("consistency mutations: the syllabus, folders and tests") {
         [](Sample& s) { s.change("tests/experiments/CMakeLists.txt", "ring_test", "string_test"); });
 }
 
-TEST_CASE("consistency mutations: a lecture page") {
+TEST_CASE("mutations: a lecture page") {
   const auto said = [](const std::string& words, auto spoil) { check_said(wrong_lectures, words, spoil); };
   const std::string page = "docs/lectures/07_ring.md";
   said("07_ring: it has no lecture page; that should be docs/lectures/07_ring.md",
@@ -217,7 +217,7 @@ TEST_CASE("consistency mutations: a lecture page") {
        [&](Sample& s) { s.write("docs/lectures/09_knot.md", "# 09"); });
 }
 
-TEST_CASE("consistency mutations: README's table and the lectures' index") {
+TEST_CASE("mutations: README's table and the lectures' index") {
   const auto readme = [](const std::string& words, auto spoil) { check_said(wrong_readme, words, spoil); };
   const std::string row = "| 07 | [ring](docs/lectures/07_ring.md) | dots that turn dark |";
   for (const char* part : {"07 |", "[ring]", "07_ring.md", "turn dark"}) {
@@ -242,7 +242,7 @@ TEST_CASE("consistency mutations: README's table and the lectures' index") {
   }
 }
 
-TEST_CASE("consistency mutations: links and pictures") {
+TEST_CASE("mutations: links and pictures") {
   const auto links = [](const std::string& words, const std::string& more) {
     check_said(wrong_links, words, [&](Sample& s) { s.append("docs/lectures/README.md", more); });
   };
@@ -271,7 +271,7 @@ TEST_CASE("consistency mutations: links and pictures") {
              [](Sample& s) { s.write("docs/lectures/figures/07_old.png", "x"); });
 }
 
-TEST_CASE("consistency mutations: lonely and Russian pages") {
+TEST_CASE("mutations: lonely and Russian pages") {
   check_said(lonely_pages, "docs/notes.md: no other page links to it",
              [](Sample& s) { s.write("docs/notes.md", "[me](notes.md)"); });
   check_said(lonely_pages, "docs/more/README.md: no other",
