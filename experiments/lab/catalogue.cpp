@@ -7,6 +7,7 @@
 
 #include "error.hpp"
 #include "options.hpp"
+#include "syllabus.hpp"
 
 namespace unroll::lab {
 
@@ -55,11 +56,19 @@ std::string all_numbers() {
   return fmt::format("{}", fmt::join(numbers, ", "));
 }
 
+// What to add about an experiment that is still to come.
+std::string in_syllabus(int number, std::string_view name) {
+  for (const auto& planned : syllabus())
+    if (planned.number == number || planned.slug == name || planned.folder() == name)
+      return fmt::format(" in this version, though the syllabus has {}", planned.folder());
+  return "";
+}
+
 const Experiment& find_number(int number) {
   for (const auto& experiment : catalogue())
     if (experiment.number == number) return experiment;
-  throw UsageError(
-      fmt::format("there is no experiment {}; there are {} (see `unroll list`)", number, all_numbers()));
+  throw UsageError(fmt::format("there is no experiment {}{}; there are {} (see `unroll list`)", number,
+                               in_syllabus(number, ""), all_numbers()));
 }
 
 }  // namespace
@@ -94,7 +103,8 @@ const Experiment& find_experiment(std::string_view word) {
   }
   if (matches.size() == 1) return *matches.front();
   if (matches.empty())
-    throw UsageError(fmt::format("there is no experiment \"{}\"{}{}", word, suggestion(word, slugs),
+    throw UsageError(fmt::format("there is no experiment \"{}\"{}{}{}", word, in_syllabus(0, word),
+                                 suggestion(word, slugs),
                                  nearest(word, slugs).empty() ? "; `unroll list` names them all" : ""));
   slugs.clear();
   for (const auto* match : matches) slugs.push_back(match->slug);

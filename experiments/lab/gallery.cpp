@@ -12,6 +12,7 @@
 #include "files.hpp"
 #include "page.hpp"
 #include "report.hpp"
+#include "syllabus.hpp"
 
 namespace unroll::lab {
 namespace fs = std::filesystem;
@@ -60,10 +61,8 @@ Json shown_run(const FinishedRun& run) {
   Tally tally;
   tally.add(run.record.findings);
   const Mark mark = mark_of(tally);
-  const std::string started = text_of(run.record.run, "started"),
-                    folder = link_segment(run.experiment) + "/" + link_segment(run.name);
-  Json shown = {{"href", folder + "/index.html"},
-                {"folder", folder},
+  const std::string started = text_of(run.record.run, "started");
+  Json shown = {{"href", link_segment(run.experiment) + "/" + link_segment(run.name) + "/index.html"},
                 {"summary", tally.sentence()},
                 {"symbol", mark.symbol},
                 {"kind", mark.kind},
@@ -74,23 +73,38 @@ Json shown_run(const FinishedRun& run) {
   return shown;
 }
 
+Json shown_verdict(const Json& finding) {
+  const std::string verdict = text_of(finding, "verdict");
+  const Mark mark = mark_of(verdict);
+  return {{"claim", text_of(finding, "claim")},
+          {"published", text_of(finding, "published")},
+          {"measured", text_of(finding, "measured_text")},
+          {"verdict", verdict},
+          {"symbol", mark.symbol},
+          {"kind", mark.kind}};
+}
+
 // The card of an experiment that has been run: its newest run, and the others in a list.
 Json card_of(const fs::path& experiment, const std::vector<FinishedRun>& runs) {
   const FinishedRun& newest = runs.front();
+  const Json& run = newest.record.run;
   Json card = shown_run(newest);
-  const Json figures = list_of(newest.record.run, "figures");
+  const Json figures = list_of(run, "figures");
   const Json key = figures.empty() ? Json::object() : figures.front();
-  const std::string show = fs::path(text_of(key, "show")).filename().string();
-  const bool drawn = !show.empty() && fs::is_regular_file(experiment / newest.name / show);
+  const std::string picture = picture_of(experiment / newest.name, key);
   const std::string alt = text_of(key, "alt"), missing = text_of(key, "missing");
   card["finished"] = true;
-  card["image"] = drawn ? text_of(card, "folder") + "/" + link_segment(show) : "";
+  card["shows"] = text_of(run, "question");
+  card["image"] = picture.empty() ? "" : embedded_picture(experiment / newest.name / picture);
   card["alt"] = alt.empty() ? text_of(key, "title") : alt;
   card["missing"] = !missing.empty()  ? missing
                     : figures.empty() ? "This experiment draws none."
                                       : "`unroll plot` on the run's folder draws it.";
+  card["verdicts"] = Json::array();
+  for (const auto& finding : newest.record.findings) card["verdicts"].push_back(shown_verdict(finding));
   card["earlier"] = Json::array();
-  for (auto run = runs.begin() + 1; run != runs.end(); ++run) card["earlier"].push_back(shown_run(*run));
+  for (auto earlier = runs.begin() + 1; earlier != runs.end(); ++earlier)
+    card["earlier"].push_back(shown_run(*earlier));
   card["earlier_count"] = runs.size() - 1;
   return card;
 }
@@ -103,29 +117,86 @@ Json waiting_card(const Experiment& experiment) {
   return {{"finished", false},
           {"number", experiment.number},
           {"title", experiment.title},
-          {"part", experiment.part},
-          {"shows", experiment.shows},
           {"takes", experiment.takes[static_cast<std::size_t>(Scale::lecture)]},
           {"command", command_for(experiment)}};
 }
 
-Json grouped_by_part(const Cards& cards) {
-  Json parts = Json::array();
-  for (const auto& [order, card] : cards) {
-    const std::string part = text_of(card, "part");
-    auto group = std::find_if(parts.begin(), parts.end(), [&](const Json& p) { return p["part"] == part; });
-    if (group == parts.end()) {
-      parts.push_back({{"part", part}, {"cards", Json::array()}});
-      group = parts.end() - 1;
+// The runs in `results`, the experiments of this program that were not run, and what is to come.
+struct Gallery {
+  Cards cards;
+  std::vector<Planned> planned;
+  Tally tally;  // of the newest runs
+  std::size_t finished = 0;
+
+  explicit Gallery(const fs::path& results) {
+    for (const auto& folder : folders_in(results))
+      if (const auto runs = newest_first(folder); !runs.empty()) {
+        const RunRecord& newest = runs.front().record;
+        tally.add(newest.findings);
+        ++finished;
+        cards[{newest.run["number"].get<int>(), folder.filename().string()}] = card_of(folder, runs);
+      }
+    for (const auto& experiment : catalogue()) {
+      auto& card = cards[{experiment.number, experiment.folder()}];
+      if (card.is_null()) card = waiting_card(experiment);
+      // The syllabus of today groups the runs of yesterday.
+      card["part"] = experiment.part;
+      card["shows"] = experiment.shows;
     }
-    (*group)["cards"].push_back(card);
+    for (const auto& entry : syllabus())
+      if (std::none_of(cards.begin(), cards.end(),
+                       [&](const auto& card) { return card.first.first == entry.number; }))
+        planned.push_back(entry);
   }
+};
+
+// The parts in the order of the syllabus, and then those that it has not.
+Json empty_parts() {
+  Json parts = Json::array();
+  for (const auto& entry : syllabus())
+    if (parts.empty() || parts.back()["part"] != entry.part)
+      parts.push_back({{"part", entry.part}, {"cards", Json::array()}, {"planned", Json::array()}});
   return parts;
 }
 
-std::string progress_sentence(std::size_t run, std::size_t all, const Tally& tally) {
-  const std::string verdicts = tally.all() == 0 ? "" : tally.sentence() + ".";
-  return fmt::format("{} of {} experiment{} run. {}", run, all, all == 1 ? "" : "s", verdicts);
+Json& part_of(Json& parts, const std::string& name) {
+  for (auto& part : parts)
+    if (part["part"] == name) return part;
+  parts.push_back({{"part", name}, {"cards", Json::array()}, {"planned", Json::array()}});
+  return parts.back();
+}
+
+Json grouped_by_part(const Gallery& gallery) {
+  Json parts = empty_parts(), shown = Json::array();
+  for (const auto& [order, card] : gallery.cards)
+    part_of(parts, text_of(card, "part"))["cards"].push_back(card);
+  for (const auto& entry : gallery.planned)
+    part_of(parts, entry.part)["planned"].push_back(
+        {{"number", entry.number}, {"title", entry.title}, {"shows", entry.shows}});
+  for (auto& part : parts) {
+    const Json& cards = part["cards"];
+    const std::size_t all = cards.size() + part["planned"].size();
+    if (all == 0) continue;
+    const auto run =
+        std::count_if(cards.begin(), cards.end(), [](const Json& card) { return card["finished"] == true; });
+    part["count"] = fmt::format("{} of {} run", run, all);
+    part["id"] = shown.size() + 1;
+    shown.push_back(std::move(part));
+  }
+  return shown;
+}
+
+std::string progress_sentence(const Gallery& gallery) {
+  const std::size_t all = gallery.cards.size();
+  std::string text = fmt::format("{} of {} experiment{} run.", gallery.finished, all, all == 1 ? "" : "s");
+  if (gallery.tally.all() > 0) text += fmt::format(" {}.", gallery.tally.sentence());
+  return text;
+}
+
+std::string planned_sentence(std::size_t planned) {
+  if (planned == 0) return "";
+  return fmt::format("{} more experiment{} of the syllabus {} not in this version.", planned,
+                     planned == 1 ? "" : "s", planned == 1 ? "is" : "are");
 }
 
 }  // namespace
@@ -134,29 +205,21 @@ void write_gallery(const fs::path& results) {
   if (!fs::is_directory(results))
     throw Error(fmt::format("{} is no folder; name the folder that runs are written to, results by default",
                             results.string()));
-  Cards cards;
-  Tally tally;
-  std::size_t finished = 0;
-  for (const auto& folder : folders_in(results))
-    if (const auto runs = newest_first(folder); !runs.empty()) {
-      const RunRecord& newest = runs.front().record;
-      tally.add(newest.findings);
-      ++finished;
-      cards[{newest.run["number"].get<int>(), folder.filename().string()}] = card_of(folder, runs);
-    }
-  for (const auto& experiment : catalogue()) {
-    auto& card = cards[{experiment.number, experiment.folder()}];
-    if (card.is_null()) card = waiting_card(experiment);
-    // The syllabus of today groups the runs of yesterday.
-    card["part"] = experiment.part;
-  }
+  const Gallery gallery(results);
   const std::string first = catalogue().empty() ? "./unroll list" : command_for(catalogue().front());
-  replace_file(
-      results / "index.html",
-      filled_page(embedded::gallery_page, {{"any_run", finished > 0},
-                                           {"progress", progress_sentence(finished, cards.size(), tally)},
-                                           {"first_command", first},
-                                           {"parts", grouped_by_part(cards)}}));
+  replace_file(results / "index.html",
+               filled_page(embedded::gallery_page, {{"any_run", gallery.finished > 0},
+                                                    {"progress", progress_sentence(gallery)},
+                                                    {"to_come", planned_sentence(gallery.planned.size())},
+                                                    {"first_command", first},
+                                                    {"parts", grouped_by_part(gallery)}}));
+}
+
+void refresh_gallery(const fs::path& results) {
+  const fs::path page = results / "index.html";
+  if (fs::is_regular_file(page) &&
+      read_file(page).find("<title>Results – Unroll</title>") != std::string::npos)
+    write_gallery(results);
 }
 
 }  // namespace unroll::lab

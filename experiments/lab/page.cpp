@@ -2,12 +2,14 @@
 
 #include <fmt/chrono.h>
 #include <fmt/format.h>
+#include <openssl/evp.h>
 
 #include <ctime>
 #include <iomanip>
 #include <kainjow/mustache.hpp>
 #include <sstream>
 #include <stdexcept>
+#include <vector>
 
 #include "embedded/style_sheet.hpp"
 #include "error.hpp"
@@ -54,6 +56,16 @@ Json parsed(const fs::path& file, Json::value_t kind) {
   throw Error(fmt::format("{} is damaged ({}); run the experiment again", file.string(), problem));
 }
 
+// Lines stay sharp on a projector as SVG; a scatter of many points is smaller as PNG.
+constexpr std::uintmax_t greatest_svg = 400 * 1024;
+
+std::string base64(const std::string& bytes) {
+  std::vector<unsigned char> text(4 * ((bytes.size() + 2) / 3) + 1);
+  const auto* begin = reinterpret_cast<const unsigned char*>(bytes.data());
+  const int size = EVP_EncodeBlock(text.data(), begin, static_cast<int>(bytes.size()));
+  return {text.begin(), text.begin() + size};
+}
+
 }  // namespace
 
 std::string filled_page(std::string_view page, const Json& values) {
@@ -88,6 +100,22 @@ std::string link_segment(const std::string& name) {
     link += plain ? std::string(1, c) : fmt::format("%{:02X}", static_cast<unsigned char>(c));
   }
   return link;
+}
+
+std::string picture_of(const fs::path& folder, const Json& figure) {
+  // Of the name only its last part: a page shows nothing from outside its folder.
+  const std::string name = fs::path(text_of(figure, "name")).filename().string(), svg = name + ".svg",
+                    png = name + ".png";
+  if (name.empty() || !text_of(figure, "missing").empty()) return "";
+  const bool animated = figure.is_object() && figure.value("animated", Json(false)) == true;
+  const bool has_png = fs::is_regular_file(folder / png);
+  if (animated || !fs::is_regular_file(folder / svg)) return has_png ? png : "";
+  return has_png && fs::file_size(folder / svg) > greatest_svg ? png : svg;
+}
+
+std::string embedded_picture(const fs::path& file) {
+  return fmt::format("data:image/{};base64,{}", file.extension() == ".svg" ? "svg+xml" : "png",
+                     base64(read_file(file)));
 }
 
 std::string readable_date(const std::string& iso) {

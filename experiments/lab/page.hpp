@@ -25,6 +25,13 @@ struct RunRecord {
 // One path segment of a link. A name can thus neither leave the folder nor begin a scheme like "javascript:".
 std::string link_segment(const std::string& name);
 
+// The picture of a figure of run.json that a page embeds: its name in the run's folder, empty where there is
+// none. SVG, but PNG where it moves or where the SVG has very many points.
+std::string picture_of(const std::filesystem::path& folder, const nlohmann::ordered_json& figure);
+
+// The picture itself as a link that needs no file.
+std::string embedded_picture(const std::filesystem::path& file);
+
 // "21 November 2026, 06:00 UTC", or the text itself where it is no such time.
 std::string readable_date(const std::string& iso);
 

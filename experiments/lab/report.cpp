@@ -1,7 +1,6 @@
 #include "report.hpp"
 
 #include <fmt/format.h>
-#include <openssl/evp.h>
 
 #include <algorithm>
 #include <cmath>
@@ -18,16 +17,6 @@ namespace fs = std::filesystem;
 using Json = nlohmann::ordered_json;
 
 namespace {
-
-// Lines stay sharp on a projector as SVG; a scatter of many points is smaller as PNG.
-constexpr std::uintmax_t greatest_svg = 400 * 1024;
-
-std::string base64(const std::string& bytes) {
-  std::vector<unsigned char> text(4 * ((bytes.size() + 2) / 3) + 1);
-  const auto* begin = reinterpret_cast<const unsigned char*>(bytes.data());
-  const int size = EVP_EncodeBlock(text.data(), begin, static_cast<int>(bytes.size()));
-  return {text.begin(), text.begin() + size};
-}
 
 // The equations' MathML goes into the page as it is. The build makes it, but a run's folder is passed around
 // and run.json is open to every editor. So it must consist of MathML's presentation elements and attributes
@@ -73,21 +62,13 @@ Json shown_finding(const Json& finding) {
           {"kind", mark.kind}};
 }
 
-// The picture to embed: its name, or nothing where there is none in the folder.
-std::string chosen_picture(const fs::path& folder, const std::string& name, bool animated) {
-  const std::string svg = name + ".svg", png = name + ".png";
-  const bool has_png = fs::is_regular_file(folder / png);
-  if (animated || !fs::is_regular_file(folder / svg)) return has_png ? png : "";
-  return has_png && fs::file_size(folder / svg) > greatest_svg ? png : svg;
-}
-
 Json shown_figure(const fs::path& folder, const Json& figure, std::size_t number) {
   // Of the name only its last part: a page shows nothing from outside its folder.
   const std::string name = fs::path(text_of(figure, "name")).filename().string();
   const std::string title = text_of(figure, "title"), alt = text_of(figure, "alt"),
                     missing = text_of(figure, "missing");
   const bool animated = figure.is_object() && figure.value("animated", Json(false)) == true;
-  const std::string file = missing.empty() ? chosen_picture(folder, name, animated) : "";
+  const std::string file = picture_of(folder, figure);
   Json shown = {
       {"number", number},
       {"title", title},
@@ -101,8 +82,7 @@ Json shown_figure(const fs::path& folder, const Json& figure, std::size_t number
       {"script", ""}};
   if (fs::exists(folder / (name + ".gp"))) shown["script"] = link_segment(name + ".gp");
   if (file.empty()) return shown;
-  shown["picture"] = fmt::format("data:image/{};base64,{}", file.ends_with(".svg") ? "svg+xml" : "png",
-                                 base64(read_file(folder / file)));
+  shown["picture"] = embedded_picture(folder / file);
   for (const auto& [kind, ending] : {std::pair{"SVG", ".svg"}, std::pair{"PNG", ".png"}})
     if (fs::exists(folder / (name + ending)))
       shown["files"].push_back({{"kind", kind}, {"href", link_segment(name + ending)}});

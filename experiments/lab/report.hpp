@@ -8,8 +8,11 @@ namespace unroll::lab {
 // The page of the run in `folder`, from its run.json, findings.json and pictures, which it embeds.
 std::string run_report(const std::filesystem::path& folder);
 
-// Writes `results`/index.html from the newest finished run of every experiment. Throws Error if `results` is
-// no folder. Folders that are no runs, or damaged ones, are passed over.
+// Writes `results`/index.html, which holds its pictures, from the newest finished run of every experiment.
+// Throws Error if `results` is no folder. Folders that are no runs, or damaged ones, are passed over.
 void write_gallery(const std::filesystem::path& results);
+
+// The same where `results` has a gallery already; where it has none, index.html may be somebody else's.
+void refresh_gallery(const std::filesystem::path& results);
 
 }  // namespace unroll::lab

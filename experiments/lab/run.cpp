@@ -188,6 +188,7 @@ std::vector<std::string> plot_again(const fs::path& folder) {
     auto missing = draw_all(folder, record, nullptr);
     replace_file(record_file, json_text(record));
     replace_file(folder / "index.html", run_report(folder));
+    refresh_gallery(fs::canonical(folder).parent_path().parent_path());
     return missing;
   } catch (const nlohmann::json::exception& problem) {
     const std::string why = problem.what();  // after the library's own name for it, in brackets

@@ -74,8 +74,9 @@ struct Outcome {
 Outcome run_experiment(const Experiment& experiment, const Settings& settings, const Request& request,
                        Progress& progress);
 
-// Draws a run's pictures again from its CSV files and scripts, and writes its report anew. Throws Error for a
-// folder that is no run's. Returns the figures that could not be drawn, with the reasons.
+// Draws a run's pictures again from its CSV files and scripts, and writes its report anew, and the gallery
+// above it where there is one. Throws Error for a folder that is no run's. Returns the figures that could not
+// be drawn, with the reasons.
 std::vector<std::string> plot_again(const std::filesystem::path& folder);
 
 }  // namespace unroll::lab

@@ -49,6 +49,26 @@ TEST_CASE("plot takes up a script that a student changed") {
   CHECK(content(run / "index.html") != html);
 }
 
+TEST_CASE("plot brings a changed key picture into the gallery, and touches nobody else's page") {
+  const Folder folder;
+  check_success(unroll(tiny_run(folder.path())));
+  const fs::path run = only_run_in(folder.path()), page = folder.path() / "index.html";
+  const std::string gallery = content(page);
+  std::string script = content(run / "grid.gp");
+  script.replace(script.find("#c04a00"), 7, "#0000ff");
+  write(run / "grid.gp", script);
+  Launch inside;
+  inside.folder = run;
+  check_success(unroll({"plot", "."}, inside));
+  CHECK(content(page) != gallery);
+  write(page, "<title>Mine</title>");
+  check_success(unroll({"plot", run.string() + "/"}));
+  CHECK(content(page) == "<title>Mine</title>");
+  fs::remove(page);
+  check_success(unroll({"plot", run.string()}));
+  CHECK(!fs::exists(page));
+}
+
 TEST_CASE("plot refuses what is no run's folder") {
   const Folder folder;
   check_failure(unroll({"plot", (folder.path() / "absent").string()}), 1, {"absent", "run.json"});

@@ -7,6 +7,7 @@
 #include <set>
 
 #include "experiments/lab/error.hpp"
+#include "experiments/lab/syllabus.hpp"
 #include "tests/catch.hpp"
 #include "tests/lab/scratch.hpp"
 
@@ -97,6 +98,16 @@ TEST_CASE("catalogue: a number or a word that names nothing is refused, and the 
     CAPTURE(word);
     CHECK(contains(refusal(word), "\"" + word + "\""));
     CHECK(contains(refusal(word), "unroll list"));
+  }
+}
+
+TEST_CASE("catalogue: what the syllabus has and this version has not is said to be so") {
+  for (const auto& planned : syllabus()) {
+    const auto& all = catalogue();
+    if (std::any_of(all.begin(), all.end(), [&](const auto& e) { return e.number == planned.number; }))
+      continue;
+    for (const auto& word : {std::to_string(planned.number), planned.slug, planned.folder()})
+      CHECK(contains(refusal(word), "in this version, though the syllabus has " + planned.folder()));
   }
 }
 
