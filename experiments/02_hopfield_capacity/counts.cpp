@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <limits>
 #include <numeric>
 
@@ -61,78 +62,83 @@ std::vector<Count> counts(lab::Run& run) {
   return all;
 }
 
-double like_clipped(const std::vector<Count>& counts, std::size_t run) {
-  double level = 0;
-  for (const Count& c : counts)
-    if (c.run == run && c.clipped && c.coding == Coding::zero_one) level = c.mean_errors();
-  double n_before = 0, errors_before = std::numeric_limits<double>::infinity();
-  for (const Count& c : counts) {
-    if (c.run != run || c.clipped || c.coding != Coding::zero_one) continue;
-    const auto n = static_cast<double>(c.memories);
-    const double errors = c.mean_errors();
-    if (errors_before <= level && level <= errors)
-      return errors == errors_before
-                 ? n
-                 : n_before + (n - n_before) * (level - errors_before) / (errors - errors_before);
-    n_before = n;
-    errors_before = errors;
+namespace {
+
+// Where a curve over the number of memories, a straight line between points, first has this value; NaN if it
+// never does.
+double crossing(const std::vector<std::pair<double, double>>& curve, double value) {
+  for (std::size_t k = 1; k < curve.size(); ++k) {
+    const auto& [n, a] = curve[k - 1];
+    const auto& [next, b] = curve[k];
+    if ((a - value) * (b - value) > 0) continue;
+    return a == b ? n : n + (next - n) * (value - a) / (b - a);
   }
   return std::numeric_limits<double>::quiet_NaN();
 }
 
-namespace {
+// A curve of whole weights in one run.
+std::vector<std::pair<double, double>> curve(const std::vector<Count>& counts, std::size_t run, Coding coding,
+                                             double (*value)(const Count&)) {
+  std::vector<std::pair<double, double>> points;
+  for (const Count& c : counts)
+    if (c.run == run && !c.clipped && c.coding == coding)
+      points.emplace_back(static_cast<double>(c.memories), value(c));
+  return points;
+}
 
-// The majority of the `count` memories that the state overlaps most, each reversed where it overlaps its
-// reverse; `ranked` lists the memories by the size of their overlaps.
-arma::fvec majority(const arma::fmat& patterns, const arma::fvec& overlaps, const arma::uvec& ranked,
-                    arma::uword count) {
-  arma::fvec sum(patterns.n_rows, arma::fill::zeros);
-  for (arma::uword k = 0; k < count; ++k)
-    sum += (overlaps[ranked[k]] < 0 ? -1.0f : 1.0f) * patterns.col(ranked[k]);
-  return arma::sign(sum);
+const Count& find(const std::vector<Count>& counts, std::size_t run, bool clipped, arma::uword memories) {
+  return *std::find_if(counts.begin(), counts.end(), [&](const Count& c) {
+    return c.run == run && c.clipped == clipped && c.memories == memories && c.coding == Coding::zero_one;
+  });
 }
 
 }  // namespace
 
-Kind kind_of(const arma::fmat& patterns, const arma::fvec& state, const arma::fvec& overlaps) {
-  const auto n = static_cast<double>(patterns.n_rows), tenth_off = 0.8 - 1e-6;
-  const arma::uvec ranked = arma::stable_sort_index(arma::abs(overlaps), "descend");
-  const auto exact = [&](double sign) { return arma::all(state == float(sign) * patterns.col(ranked[0])); };
-  if (exact(1)) return Kind::memory;
-  if (exact(-1)) return Kind::reversed;
-  double best = std::abs(overlaps[ranked[0]]);
-  Kind kind = Kind::near;
-  for (const auto& [count, mixture] : {std::pair{3u, Kind::mixture_of_3}, {5u, Kind::mixture_of_5}}) {
-    if (patterns.n_cols < count) break;
-    const double overlap = arma::dot(majority(patterns, overlaps, ranked, count), state) / n;
-    if (overlap <= best) continue;
-    best = overlap;
-    kind = mixture;
-  }
-  return best >= tenth_off ? kind : Kind::other;
+double like_clipped(const std::vector<Count>& counts, std::size_t run) {
+  const auto errors = [](const Count& c) { return c.mean_errors(); };
+  return crossing(curve(counts, run, Coding::zero_one, errors),
+                  find(counts, run, true, clipped_memories).mean_errors());
 }
+
+double like_ten(const std::vector<Count>& counts, std::size_t run) {
+  const auto exact = [](const Count& c) { return c.share_up_to(0); };
+  return crossing(curve(counts, run, Coding::plus_minus, exact), find(counts, run, false, 10).share_up_to(0));
+}
+
+std::size_t Starts::all() const { return std::accumulate(ends.begin(), ends.end(), std::size_t{0}); }
 
 double Starts::share(std::initializer_list<Kind> kinds) const {
   std::size_t sum = 0;
   for (const Kind kind : kinds) sum += ends[static_cast<std::size_t>(kind)];
-  return static_cast<double>(sum) /
-         static_cast<double>(std::accumulate(ends.begin(), ends.end(), std::size_t{0}));
+  return static_cast<double>(sum) / static_cast<double>(all());
 }
 
 namespace {
 
-void start_at_random(const lab::Run& run, Starts& s) {
+// Are all patterns and their reverses at rest?
+bool is_sound(const hopfield::Network<float>& net, const arma::fmat& patterns) {
+  const arma::fmat states = hopfield::as_states<float>(arma::join_rows(patterns, -patterns), net.coding());
+  return arma::all(arma::vectorise(hopfield::synchronous(net, states) == states));
+}
+
+void start_at_random(const lab::Run& run, Starts& every, Starts& sound) {
   const auto wanted = static_cast<std::size_t>(run.settings().integer("starts"));
-  Stream draw = run.stream("", s.run, "random starts"),
-         order = run.stream(name_of(s.coding), s.run, "starts");
+  const std::size_t r = every.run;
+  Stream draw = run.stream("", r, "random starts"), order = run.stream(name_of(every.coding), r, "starts");
   for (std::size_t started = 0; started < wanted; started += starts_each) {
     const auto patterns = datasets::random_patterns<float>(start_units, start_memories, draw);
     const auto cues = datasets::random_patterns<float>(start_units, starts_each, draw);
-    const auto net = hopfield::store(patterns, Rule::hebb, {.coding = s.coding});
+    const auto net = hopfield::store(patterns, Rule::hebb, {.coding = every.coding});
     const arma::fmat ends = rests(net, cues, Order::random_choice, order),
                      overlaps = patterns.t() * ends / float(start_units);
-    for (arma::uword k = 0; k < ends.n_cols; ++k)
-      ++s.ends[static_cast<std::size_t>(kind_of(patterns, ends.col(k), overlaps.col(k)))];
+    const bool counts_as_sound = is_sound(net, patterns);
+    ++every.nets;
+    sound.nets += counts_as_sound;
+    for (arma::uword k = 0; k < ends.n_cols; ++k) {
+      const auto kind = static_cast<std::size_t>(kind_of(patterns, ends.col(k), overlaps.col(k)));
+      ++every.ends[kind];
+      sound.ends[kind] += counts_as_sound;
+    }
   }
 }
 
@@ -160,7 +166,8 @@ Nearest nearest(const arma::fmat& patterns, const arma::fvec& cue) {
 constexpr arma::uword farthest = 12;
 
 void start_near(const lab::Run& run, Distance* by_distance, Coding coding, std::size_t r) {
-  const auto wanted = static_cast<std::size_t>(run.settings().integer("starts"));
+  const auto wanted =
+      static_cast<std::size_t>(run.settings().integer("starts")) / 5;  // at each number of flips
   Stream draw = run.stream("", r, "damaged memories"), order = run.stream(name_of(coding), r, "damaged");
   for (std::size_t started = 0; started < wanted; started += start_memories) {
     const auto patterns = datasets::random_patterns<float>(start_units, start_memories, draw);
@@ -187,8 +194,10 @@ std::vector<Starts> starts(lab::Run& run) {
   const auto runs = static_cast<std::size_t>(run.settings().integer("runs"));
   std::vector<Starts> all;
   for (std::size_t r = 0; r < runs; ++r)
-    for (const Coding coding : codings) all.push_back({coding, r, {}});
-  run.parallel("random starts", all.size(), [&](std::size_t i) { start_at_random(run, all[i]); });
+    for (const Coding coding : codings)
+      for (const bool sound : {false, true}) all.push_back({coding, r, sound, 0, {}});
+  run.parallel("random starts", all.size() / 2,
+               [&](std::size_t i) { start_at_random(run, all[2 * i], all[2 * i + 1]); });
   return all;
 }
 

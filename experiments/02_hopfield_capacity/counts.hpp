@@ -5,12 +5,13 @@
 #include <vector>
 
 #include "experiments/lab/run.hpp"
+#include "kinds.hpp"
 #include "recalls.hpp"
 
 namespace unroll::experiments::capacity {
 
 inline constexpr arma::uword counted_units = 100;  // N of Fig. 2
-inline constexpr arma::uword counted_memories[] = {5, 9, 10, 11, 12, 13, 14, 15};
+inline constexpr arma::uword counted_memories[] = {5, 9, 10, 11, 12, 13, 14, 15, 17, 20};
 inline constexpr arma::uword clipped_memories = 9;  // where he compares clipped weights
 
 // All memories of some nets, each recalled from itself.
@@ -27,18 +28,11 @@ struct Count {
 };
 std::vector<Count> counts(lab::Run& run);
 
-// The number of unclipped memories, between whole ones by a straight line, whose mean errors are those of
-// `clipped_memories` clipped ones, in one run; NaN if there is none among those counted.
+// The number of whole memories with states 0/1, between whole numbers by a straight line, whose mean errors
+// are those of `clipped_memories` clipped ones; and with states -1/+1, whose share without error is that of
+// ten with 0/1. Of one run each; NaN if there is none among those counted.
 double like_clipped(const std::vector<Count>& counts, std::size_t run);
-
-// What a state at rest is.
-enum class Kind { memory, reversed, near, mixture_of_3, mixture_of_5, other };
-inline constexpr std::array<const char*, 6> kind_names{"memory",       "reversed memory", "near a memory",
-                                                       "mixture of 3", "mixture of 5",    "other"};
-
-// The kind of a state among `patterns`, N × P, of which it has these overlaps: exact, or within a tenth of
-// the units of a memory, its reverse, or the majority of three or five memories, each maybe reversed.
-Kind kind_of(const arma::fmat& patterns, const arma::fvec& state, const arma::fvec& overlaps);
+double like_ten(const std::vector<Count>& counts, std::size_t run);
 
 inline constexpr arma::uword start_units = 30, start_memories = 5, starts_each = 100;
 
@@ -46,8 +40,11 @@ inline constexpr arma::uword start_units = 30, start_memories = 5, starts_each =
 struct Starts {
   hopfield::Coding coding = hopfield::Coding::zero_one;
   std::size_t run = 0;
+  bool sound = false;  // only nets in which all memories and their reverses are at rest
+  std::size_t nets = 0;
   std::array<std::size_t, kind_names.size()> ends{};
 
+  std::size_t all() const;
   double share(std::initializer_list<Kind> kinds) const;
 };
 std::vector<Starts> starts(lab::Run& run);

@@ -4,34 +4,51 @@
 namespace unroll::experiments::capacity {
 namespace {
 
+// Sizes have their colours from the largest down, so that the largest is always blue; the theory is black.
+// The inset shows the theory's own fall, which is small.
 constexpr const char* overlap_script = R"(
 set multiplot
+set style fill transparent solid 0.15 noborder
+set linetype 8 linecolor rgb '#999999' linewidth 4 dashtype 1 pointtype 2 pointsize 1.4
+colour(k) = words(sizes) - k < 4 ? words(sizes) - k + 1 : words(sizes) - k + 2
+of(n) = strcol(1) eq n
 set bmargin at screen 0.14; set tmargin at screen 0.9
 set xrange [0.02:0.2]; set xtics 0.04
 set xlabel 'load α = P / N'
 set yrange [0:1.04]; set ytics 0.2
 set arrow 1 from end_load, 0 to end_load, 1.04 nohead linecolor rgb '#888888' linewidth 2 dashtype 3
-of(n) = strcol(1) eq n
-set lmargin at screen 0.075; set rmargin at screen 0.5
-set title 'how well a memory is kept'
-set ylabel 'overlap of the state at rest' offset 1
-set key bottom left Left reverse
-plot for [k = 1 : words(sizes)] 'overlap_summary.csv' skip 1 \
-    using (of(word(sizes, k)) ? $3 : NaN):6:7 with filledcurves linetype k notitle, \
-  for [k = 1 : words(sizes)] 'overlap_summary.csv' skip 1 \
-    using (of(word(sizes, k)) ? $3 : NaN):5 with linespoints linetype k title 'N = '.word(sizes, k), \
-  'overlap_theory.csv' skip 1 using 1:2 with lines linecolor rgb '#000000' linewidth 6 dashtype 1 title 'theory, endless N'
-set lmargin at screen 0.575; set rmargin at screen 0.98
-set title 'how many are kept'
-set ylabel 'share with an overlap of 0.9 and more'
-set label 1 sprintf('α = %.3f', end_load) at end_load + 0.003, 0.97 left front
+set lmargin at screen 0.055; set rmargin at screen 0.485
+set title 'overlap of the state at rest'
 unset key
 plot for [k = 1 : words(sizes)] 'overlap_summary.csv' skip 1 \
-    using (of(word(sizes, k)) ? $3 : NaN):9:10 with filledcurves linetype k notitle, \
+    using (of(word(sizes, k)) ? $3 : NaN):6:7 with filledcurves linetype colour(k) notitle, \
   for [k = 1 : words(sizes)] 'overlap_summary.csv' skip 1 \
-    using (of(word(sizes, k)) ? $3 : NaN):8 with linespoints linetype k notitle
+    using (of(word(sizes, k)) ? $3 : NaN):5 with linespoints linetype colour(k) notitle, \
+  'overlap_theory.csv' skip 1 using 1:2 with lines linecolor rgb '#000000' linewidth 6 dashtype 1 notitle
+set lmargin at screen 0.555; set rmargin at screen 0.985
+set title 'share of memories with an overlap from 0.9 on'
+set label 1 sprintf('α = %.3f', end_load) at end_load + 0.004, 0.07 left front
+set key bottom left Left reverse
+plot for [k = 1 : words(sizes)] 'overlap_summary.csv' skip 1 \
+    using (of(word(sizes, k)) ? $3 : NaN):9:10 with filledcurves linetype colour(k) notitle, \
+  for [k = 1 : words(sizes)] 'overlap_summary.csv' skip 1 \
+    using (of(word(sizes, k)) ? $3 : NaN):8 with linespoints linetype colour(k) title 'N = '.word(sizes, k), \
+  NaN with lines linecolor rgb '#000000' linewidth 6 dashtype 1 title 'theory, endless N'
+unset label; unset key
+set lmargin at screen 0.13; set rmargin at screen 0.31
+set bmargin at screen 0.3; set tmargin at screen 0.68
+set title 'the same, near 1' offset 0,-0.5
+unset xlabel
+set border 15
+set xrange [0.09:0.142]; set xtics 0.02
+set yrange [0.96:1.002]; set ytics 0.02
+set arrow 1 from end_load, 0.96 to end_load, 1.002 nohead linecolor rgb '#888888' linewidth 2 dashtype 3
+last = words(sizes)
+plot 'overlap_summary.csv' skip 1 using (of(word(sizes, last)) ? $3 : NaN):6:7 with filledcurves linetype colour(last) notitle, \
+  'overlap_summary.csv' skip 1 using (of(word(sizes, last)) ? $3 : NaN):5 with points linetype colour(last) pointsize 1.8 notitle, \
+  'overlap_theory.csv' skip 1 using 1:2 with lines linecolor rgb '#000000' linewidth 6 dashtype 1 notitle
 unset multiplot
-unset label; unset arrow
+unset arrow; set border 3; set title offset 0,0
 )";
 
 constexpr const char* rules_script = R"(
@@ -42,12 +59,11 @@ set yrange [-0.02:1.04]; set ytics 0.2
 set xlabel sprintf('memories in %d units', rule_units)
 rules = "'Hebb' 'Storkey' 'projection' 'Hebb clipped'"
 is(k) = strcol(1) eq word(rules, k)
-array kind[4] = [1, 2, 3, 4]
 do for [p = 1 : 2] {
-  set lmargin at screen (p == 1 ? 0.075 : 0.575); set rmargin at screen (p == 1 ? 0.48 : 0.98)
+  set lmargin at screen (p == 1 ? 0.095 : 0.58); set rmargin at screen (p == 1 ? 0.485 : 0.97)
   set title p == 1 ? 'exactly stable' : sprintf('recalled exactly after %d flips', flips)
-  set ylabel p == 1 ? 'share of the memories' : '' offset 1
-  if (p == 1) { unset key } else { set key top right }
+  set ylabel p == 1 ? 'share of the memories' : '' offset 0.5
+  if (p == 2) { unset key } else { set key at graph 1.02, 0.93 right top }
   c = p == 1 ? 5 : 8
   plot for [k = 1 : 4] 'rules_summary.csv' skip 1 using (is(k) ? $2 : NaN):c + 1:c + 2 \
       with filledcurves linetype k notitle, \
@@ -76,7 +92,7 @@ unset format; unset logscale
 
 constexpr const char* kinds_script = R"(
 set multiplot
-set style fill solid 1 border rgb '#ffffff'
+set style fill solid 1 noborder
 set style data histograms
 set style histogram rowstacked
 set boxwidth 0.75
@@ -86,57 +102,55 @@ set yrange [0:1]; set ytics 0.2
 set grid y; set xtics scale 0
 unset key
 set bmargin at screen 0.17; set tmargin at screen 0.9
-set lmargin at screen 0.065; set rmargin at screen 0.3
+set lmargin at screen 0.085; set rmargin at screen 0.3
 set title 'N = 30, 5 memories'
-set ylabel 'share of random starts' offset 1
+set ylabel 'share of random starts' offset 0.5
 set xrange [-0.6:2.6]
 set xtics ('1982' 0, '0/1' 1, '-1/+1' 2)
 set xlabel 'states'
-plot for [k = 1 : 6] 'starts_shown.csv' skip 1 using (column(k + 1)) linecolor rgb shade[k] notitle
-set lmargin at screen 0.37; set rmargin at screen 0.775
+plot for [k = 1 : 6] 'starts_shown.csv' skip 1 using (column(k + 1)) linecolor rgb shade[k] dashtype 1 notitle
+set lmargin at screen 0.37; set rmargin at screen 0.755
 set title sprintf('N = %d, states -1/+1', ending_units)
 set ylabel ''
 set xlabel 'memories stored'
-set xrange [-0.6:*]
+set xrange [-0.6:7.6]
 set xtics autofreq
-set key at screen 0.785, 0.9 left top Left reverse samplen 1.5 spacing 1.6 invert
-plot for [k = 1 : 6] 'kinds_shown.csv' skip 1 using (column(k + 1)):xtic(1) linecolor rgb shade[k] title word(kinds, k)
+set key at screen 0.765, 0.9 left top Left reverse samplen 1.5 spacing 1.6 invert
+plot for [k = 1 : 6] 'kinds_shown.csv' skip 1 using (column(k + 1)):xtic(1) linecolor rgb shade[k] dashtype 1 title word(kinds, k)
 unset multiplot
 )";
 
 constexpr const char* counts_script = R"(
 set multiplot
 set bmargin at screen 0.14; set tmargin at screen 0.9
-set lmargin at screen 0.075; set rmargin at screen 0.4
-set xrange [4.5:15.5]; set xtics 2
+set lmargin at screen 0.09; set rmargin at screen 0.42
+set xrange [4.5:20.5]; set xtics 5
 set yrange [0:1.04]; set ytics 0.2
 set xlabel 'memories n in 100 units'
-set ylabel 'share recalled exactly' offset 1
+set ylabel 'share recalled exactly' offset 0.5
 set title 'no error at all'
-set key bottom left Left reverse
+set key at graph 1.03, 1.02 right top
 is(c) = strcol(1) eq c && strcol(2) eq 'whole'
-plot 'counts_summary.csv' skip 1 using (is('0/1') ? $3 : NaN):14 with lines linecolor rgb '#888888' linewidth 3 dashtype 3 title 'eq. [10]', \
+plot 'counts_summary.csv' skip 1 using (is('0/1') ? $3 : NaN):14 with lines linecolor rgb '#888888' linewidth 3 dashtype 3 title 'his eq. [10]', \
   'counts_summary.csv' skip 1 using (is('-1/+1') ? $3 : NaN):14 with lines linecolor rgb '#888888' linewidth 3 dashtype 3 notitle, \
-  'counts_summary.csv' skip 1 using (is('0/1') ? $3 : NaN):15 with lines linetype 2 notitle, \
-  'counts_summary.csv' skip 1 using (is('-1/+1') ? $3 : NaN):15 with lines linetype 1 notitle, \
-  'counts_summary.csv' skip 1 using (is('-1/+1') ? $3 : NaN):5:6:7 with yerrorbars linetype 1 title 'states -1/+1', \
-  'counts_summary.csv' skip 1 using (is('0/1') ? $3 : NaN):5:6:7 with yerrorbars linetype 2 title 'states 0/1', \
+  'counts_summary.csv' skip 1 using (is('-1/+1') ? $3 : NaN):5:6:7 with yerrorbars linetype 1 linewidth 3 dashtype 1 title 'states -1/+1', \
+  'counts_summary.csv' skip 1 using (is('0/1') ? $3 : NaN):5:6:7 with yerrorbars linetype 2 linewidth 3 dashtype 1 title 'states 0/1', \
   '+' every ::0::0 using (10):(0.6) with points linecolor rgb '#000000' linewidth 3 pointtype 6 pointsize 3 title 'Hopfield 1982'
 set style fill solid 0.9 noborder
 set boxwidth 0.38
 set xrange [-0.7:14.7]
-set xtics ('0' 0, '1' 1, '' 2, '3' 3, '' 4, '5' 5, '' 6, '7' 7, '' 8, '9' 9, '10+' 10, '' 11, '30+' 12, '' 13, '50+' 14)
 unset key
 do for [p = 1 : 3] {
   n = word('5 10 15', p)
-  set lmargin at screen 0.475; set rmargin at screen 0.98
-  set tmargin at screen 1.17 - 0.27 * p; set bmargin at screen 0.98 - 0.28 * p + 0.01 * p
-  set title ''
+  set lmargin at screen 0.535; set rmargin at screen 0.98
+  set tmargin at screen 1.16 - 0.26 * p; set bmargin at screen 0.96 - 0.26 * p
+  set title p == 1 ? 'errors of the states at rest' : ''
   set yrange [0:1]; set ytics 0.5
   set ylabel p == 2 ? 'share of the memories' : ''
   set xlabel p == 3 ? 'errors at rest' : ''
-  set format x (p == 3 ? '%g' : '')
-  set label 1 'n = '.n at graph 0.5, 0.8 center
+  if (p < 3) { set xtics ('' 0, '' 5, '' 10, '' 12, '' 14) } \
+    else { set xtics ('0' 0, '1' 1, '' 2, '3' 3, '' 4, '5' 5, '' 6, '7' 7, '' 8, '9' 9, '10+' 10, '' 11, '30+' 12, '' 13, '50+' 14) }
+  set label 1 'n = '.n.(p == 1 ? ' memories' : '') at graph 0.5, 0.8 center
   plot 'histogram.csv' skip 1 using (strcol(1) eq '0/1' && strcol(2) eq n ? $3 - 0.2 : NaN):5 with boxes linecolor rgb '#D55E00' notitle, \
     'histogram.csv' skip 1 using (strcol(1) eq '-1/+1' && strcol(2) eq n ? $3 + 0.2 : NaN):5 with boxes linecolor rgb '#0072B2' notitle
 }

@@ -35,11 +35,13 @@ void retrieve(const lab::Run& run, Retrieval& r) {
   const auto patterns = datasets::random_patterns<float>(r.units, r.memories, draw);
   const auto net = hopfield::store(patterns, Rule::hebb);
   const arma::fmat cues = patterns.head_cols(std::min(tried, r.memories));
-  for (const auto wrong : wrong_units(cues, rests(net, cues, Order::permutation, order))) {
-    const double overlap = 1 - 2 * double(wrong) / double(r.units);
-    r.overlap += overlap / double(cues.n_cols);
-    r.kept += (overlap >= keeps_from) / double(cues.n_cols);
+  arma::uword wrong = 0, kept = 0;
+  for (const auto w : wrong_units(cues, rests(net, cues, Order::permutation, order))) {
+    wrong += w;
+    kept += 1 - 2 * double(w) / double(r.units) >= keeps_from;
   }
+  r.overlap = 1 - 2 * double(wrong) / double(cues.n_elem);
+  r.kept = double(kept) / double(cues.n_cols);
 }
 
 }  // namespace

@@ -30,10 +30,13 @@ std::vector<Retrieval> retrievals(lab::Run& run);
 
 // Loads of Hertz, Krogh & Palmer's table 2.1 and its error probabilities.
 struct Printed {
-  double load, error;
+  double load, error, low, high;  // the band is 10 % to either side
 };
-inline constexpr Printed table_2_1[] = {
-    {0.105, 0.001}, {0.138, 0.0036}, {0.185, 0.01}, {0.37, 0.05}, {0.61, 0.1}};
+inline constexpr Printed table_2_1[] = {{0.105, 0.001, 0.0009, 0.0011},
+                                        {0.138, 0.0036, 0.00324, 0.00396},
+                                        {0.185, 0.01, 0.009, 0.011},
+                                        {0.37, 0.05, 0.045, 0.055},
+                                        {0.61, 0.1, 0.09, 0.11}};
 
 // All memories of some nets, one synchronous step from each.
 struct Step {

@@ -25,6 +25,9 @@ Spread spread(const std::vector<double>& values) {
           *std::max_element(values.begin(), values.end())};
 }
 
+// Which nets of N = 30 a row is about: all, or those in which every memory and every reverse is at rest.
+const char* which(bool sound) { return sound ? "sound" : "all"; }
+
 const char* weights(bool clipped) { return clipped ? "clipped" : "whole"; }
 
 // A mean of `count` values as a cell; without any there is none.
@@ -80,7 +83,6 @@ void write_counts(lab::Run& run, const std::vector<Count>& counts) {
               "mean_errors_median",
               "mean_errors_least",
               "mean_errors_greatest",
-              "exact_independent",
               "exact_theory"};
   for (const auto& [key, values] : groups) {
     const auto& [coding, clipped, memories] = key;
@@ -90,34 +92,33 @@ void write_counts(lab::Run& run, const std::vector<Count>& counts) {
     const double n = 1 + (double(memories) - 1) / share;
     summary.row(name_of(coding), weights(clipped), memories, values[0].size(), exact.median, exact.least,
                 exact.greatest, few.median, few.least, few.greatest, mean.median, mean.least, mean.greatest,
-                exact_share_independent(counted_units, n, coding), exact_share(counted_units, n, coding));
+                exact_share(counted_units, n, coding));
   }
   run.table("counts_summary", summary);
   write_histogram(run, counts);
 }
 
 void write_starts(lab::Run& run, const std::vector<Starts>& starts) {
-  Csv csv{"coding", "run", "kind", "starts", "share"},
-      summary{"coding", "kind", "runs", "median", "least", "greatest"};
-  std::map<std::tuple<Coding, std::size_t>, std::vector<double>> groups;
+  Csv csv{"coding", "nets", "run", "count", "kind", "starts"},
+      summary{"coding", "nets", "kind", "runs", "median", "least", "greatest"};
+  std::map<std::tuple<Coding, bool, std::size_t>, std::vector<double>> groups;
   for (const Starts& s : starts)
     for (std::size_t k = 0; k < kind_names.size(); ++k) {
-      const double share = s.share({Kind(k)});
-      csv.row(name_of(s.coding), s.run, kind_names[k], s.ends[k], share);
-      groups[{s.coding, k}].push_back(share);
+      csv.row(name_of(s.coding), which(s.sound), s.run, s.nets, kind_names[k], s.ends[k]);
+      if (s.nets > 0) groups[{s.coding, s.sound, k}].push_back(s.share({Kind(k)}));
     }
   for (const auto& [key, values] : groups) {
+    const auto& [coding, sound, kind] = key;
     const Spread share = spread(values);
-    summary.row(name_of(std::get<0>(key)), kind_names[std::get<1>(key)], values.size(), share.median,
-                share.least, share.greatest);
+    summary.row(name_of(coding), which(sound), kind_names[kind], values.size(), share.median, share.least,
+                share.greatest);
   }
   run.table("starts", csv);
   run.table("starts_summary", summary);
   Csv shown{"states", "memory", "reversed memory", "near a memory", "mixture of 3", "mixture of 5", "other"};
-  shown.row("1982", 0.85, 0, 0.05, 0, 0,
-            0.1);  // Hopfield 1982, p. 2557; he does not part memories from reverses
+  shown.row("1982", 0.85, 0, 0.05, 0, 0, 0.1);  // p. 2557, where reverses count as memories
   for (const Coding coding : codings) {
-    const auto mean = [&](std::size_t k) { return arma::mean(arma::vec(groups.at({coding, k}))); };
+    const auto mean = [&](std::size_t k) { return arma::mean(arma::vec(groups.at({coding, false, k}))); };
     shown.row(name_of(coding), mean(0), mean(1), mean(2), mean(3), mean(4), mean(5));
   }
   run.table("starts_shown", shown);

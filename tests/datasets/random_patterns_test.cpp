@@ -12,8 +12,8 @@ TEST_CASE("random patterns are fair coins, the same from the same stream in floa
   const arma::fmat patterns = random_patterns<float>(300, 40, one);
   CHECK(arma::all(arma::vectorise(arma::abs(patterns) == 1)));
   CHECK(std::abs(arma::accu(patterns)) < 5 * std::sqrt(300.0 * 40));
-  CHECK(arma::approx_equal(arma::conv_to<arma::mat>::from(patterns), random_patterns<double>(300, 40, two), "absdiff",
-                           0));
+  CHECK(arma::approx_equal(arma::conv_to<arma::mat>::from(patterns), random_patterns<double>(300, 40, two),
+                           "absdiff", 0));
 }
 
 TEST_CASE("flips change exactly so many units of each pattern, others in each") {
