@@ -77,7 +77,7 @@ Experiment hopfield_capacity() {
       .question =
           "How many memories can a network hold, what happens when there is one too many, and what does "
           "it remember that nobody ever told it?",
-      .takes = {"2 s", "20 s", "30 min"},
+      .takes = {"3 s", "15 s", "1 h"},
       .references =
           {"J. J. Hopfield, Neural networks and physical systems with emergent collective computational "
            "abilities, PNAS 79 (1982) 2554–2558",

@@ -17,24 +17,25 @@ set xrange [0.02:0.2]; set xtics 0.04
 set xlabel 'load α = P / N'
 set yrange [0:1.04]; set ytics 0.2
 set arrow 1 from end_load, 0 to end_load, 1.04 nohead linecolor rgb '#888888' linewidth 2 dashtype 3
-set lmargin at screen 0.055; set rmargin at screen 0.485
+set lmargin at screen 0.055; set rmargin at screen 0.48
 set title 'overlap of the state at rest'
+set label 1 sprintf('α = %.3f', end_load) at end_load + 0.003, 0.07 left front
 unset key
 plot for [k = 1 : words(sizes)] 'overlap_summary.csv' skip 1 \
     using (of(word(sizes, k)) ? $3 : NaN):6:7 with filledcurves linetype colour(k) notitle, \
   for [k = 1 : words(sizes)] 'overlap_summary.csv' skip 1 \
     using (of(word(sizes, k)) ? $3 : NaN):5 with linespoints linetype colour(k) notitle, \
   'overlap_theory.csv' skip 1 using 1:2 with lines linecolor rgb '#000000' linewidth 6 dashtype 1 notitle
-set lmargin at screen 0.555; set rmargin at screen 0.985
-set title 'share of memories with an overlap from 0.9 on'
-set label 1 sprintf('α = %.3f', end_load) at end_load + 0.004, 0.07 left front
+set lmargin at screen 0.55; set rmargin at screen 0.975
+set title 'share kept: overlap 0.9 and more'
+unset label
 set key bottom left Left reverse
 plot for [k = 1 : words(sizes)] 'overlap_summary.csv' skip 1 \
     using (of(word(sizes, k)) ? $3 : NaN):9:10 with filledcurves linetype colour(k) notitle, \
   for [k = 1 : words(sizes)] 'overlap_summary.csv' skip 1 \
     using (of(word(sizes, k)) ? $3 : NaN):8 with linespoints linetype colour(k) title 'N = '.word(sizes, k), \
   NaN with lines linecolor rgb '#000000' linewidth 6 dashtype 1 title 'theory, endless N'
-unset label; unset key
+unset key
 set lmargin at screen 0.13; set rmargin at screen 0.31
 set bmargin at screen 0.3; set tmargin at screen 0.68
 set title 'the same, near 1' offset 0,-0.5
@@ -63,7 +64,7 @@ do for [p = 1 : 2] {
   set lmargin at screen (p == 1 ? 0.095 : 0.58); set rmargin at screen (p == 1 ? 0.485 : 0.97)
   set title p == 1 ? 'exactly stable' : sprintf('recalled exactly after %d flips', flips)
   set ylabel p == 1 ? 'share of the memories' : '' offset 0.5
-  if (p == 2) { unset key } else { set key at graph 1.02, 0.93 right top }
+  if (p == 1) { unset key } else { set key at graph 1.03, 0.97 right top samplen 2.5 }
   c = p == 1 ? 5 : 8
   plot for [k = 1 : 4] 'rules_summary.csv' skip 1 using (is(k) ? $2 : NaN):c + 1:c + 2 \
       with filledcurves linetype k notitle, \
@@ -125,11 +126,11 @@ set multiplot
 set bmargin at screen 0.14; set tmargin at screen 0.9
 set lmargin at screen 0.09; set rmargin at screen 0.42
 set xrange [4.5:20.5]; set xtics 5
-set yrange [0:1.04]; set ytics 0.2
+set yrange [0:1.45]; set ytics 0, 0.2, 1
 set xlabel 'memories n in 100 units'
 set ylabel 'share recalled exactly' offset 0.5
 set title 'no error at all'
-set key at graph 1.03, 1.02 right top
+set key at graph 1.03, 1.01 right top
 is(c) = strcol(1) eq c && strcol(2) eq 'whole'
 plot 'counts_summary.csv' skip 1 using (is('0/1') ? $3 : NaN):14 with lines linecolor rgb '#888888' linewidth 3 dashtype 3 title 'his eq. [10]', \
   'counts_summary.csv' skip 1 using (is('-1/+1') ? $3 : NaN):14 with lines linecolor rgb '#888888' linewidth 3 dashtype 3 notitle, \
@@ -149,7 +150,7 @@ do for [p = 1 : 3] {
   set ylabel p == 2 ? 'share of the memories' : ''
   set xlabel p == 3 ? 'errors at rest' : ''
   if (p < 3) { set xtics ('' 0, '' 5, '' 10, '' 12, '' 14) } \
-    else { set xtics ('0' 0, '1' 1, '' 2, '3' 3, '' 4, '5' 5, '' 6, '7' 7, '' 8, '9' 9, '10+' 10, '' 11, '30+' 12, '' 13, '50+' 14) }
+    else { set xtics ('0' 0, '1' 1, '' 2, '3' 3, '' 4, '5' 5, '' 6, '7' 7, '' 8, '' 9, '10+' 10, '' 11, '30+' 12, '' 13, '50+' 14) }
   set label 1 'n = '.n.(p == 1 ? ' memories' : '') at graph 0.5, 0.8 center
   plot 'histogram.csv' skip 1 using (strcol(1) eq '0/1' && strcol(2) eq n ? $3 - 0.2 : NaN):5 with boxes linecolor rgb '#D55E00' notitle, \
     'histogram.csv' skip 1 using (strcol(1) eq '-1/+1' && strcol(2) eq n ? $3 + 0.2 : NaN):5 with boxes linecolor rgb '#0072B2' notitle
