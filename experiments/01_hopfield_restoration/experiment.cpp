@@ -7,6 +7,7 @@
 #include <limits>
 
 #include "datasets/pattern.hpp"
+#include "datasets/random_patterns.hpp"
 #include "experiments/lab/error.hpp"
 #include "tables.hpp"
 
@@ -43,12 +44,14 @@ double rises(const Run& run, const Networks& nets, const Memories& memories, std
 double longest_period(const Run& run, std::size_t seed) {
   const auto units = static_cast<arma::uword>(run.settings().integer("units"));
   Stream stream = run.stream("", seed, "synchronous");
-  const arma::fmat patterns = random_patterns(units, std::max<arma::uword>(1, units / 10), stream);
+  const arma::fmat patterns =
+      datasets::random_patterns<float>(units, std::max<arma::uword>(1, units / 10), stream);
   double longest = 0;
   for (const Rule rule : rules) {
     const auto net = network(run, patterns, rule);
     for (int start = 0; start < 3; ++start) {
-      const arma::fmat s = hopfield::as_states<float>(random_patterns(units, 1, stream), net.coding());
+      const arma::fmat s =
+          hopfield::as_states<float>(datasets::random_patterns<float>(units, 1, stream), net.coding());
       const auto period = hopfield::orbit(net, s, 10000).period;
       longest = std::max(longest,
                          period == 0 ? std::numeric_limits<double>::infinity() : static_cast<double>(period));

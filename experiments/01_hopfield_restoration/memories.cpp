@@ -121,10 +121,4 @@ Memories picture_memories(lab::Run& run) {
   return memories;
 }
 
-arma::fmat random_patterns(arma::uword units, arma::uword count, Stream& stream) {
-  arma::fmat patterns(units, count);
-  for (float& value : patterns) value = stream.chance(0.5) ? 1.0f : -1.0f;
-  return patterns;
-}
-
 }  // namespace unroll::experiments

@@ -18,7 +18,4 @@ struct Memories {
 // had, pictures drawn by the program, and a note that says so.
 Memories picture_memories(lab::Run& run);
 
-// `count` random patterns of `units` fair coins each.
-arma::fmat random_patterns(arma::uword units, arma::uword count, Stream& stream);
-
 }  // namespace unroll::experiments

@@ -6,6 +6,7 @@
 #include <optional>
 #include <utility>
 
+#include "datasets/random_patterns.hpp"
 #include "experiments/lab/interrupt.hpp"
 
 namespace unroll::experiments {
@@ -158,7 +159,8 @@ std::vector<Basin> basins(lab::Run& run, const Memories& memories, const Network
     const bool pictures = job % 2 == 1;
     const std::size_t seed = job / 2;
     Stream draw = run.stream("", seed, "random patterns");
-    const arma::fmat patterns = pictures ? memories.patterns : random_patterns(units, random_count, draw);
+    const arma::fmat patterns =
+        pictures ? memories.patterns : datasets::random_patterns<float>(units, random_count, draw);
     std::size_t at = job * each;
     for (std::size_t r = 0; r < std::size(rules); ++r) {
       const auto own = pictures ? std::nullopt : std::optional(network(run, patterns, rules[r]));
