@@ -17,14 +17,12 @@ namespace unroll {
 // The first and the last slice with a number other than 0 in it; last is 0 where there is none.
 template <class S>
 Steps steps_not_zero(const arma::Cube<S>& d) {
-  const auto is_zero = [&](arma::uword t) {
-    const S* at = d.slice_memptr(t - 1);
-    return std::all_of(at, at + d.n_elem_slice, [](S value) { return value == 0; });
-  };
-  Steps steps{1, d.n_slices};
-  while (steps.last > 0 && is_zero(steps.last)) --steps.last;
-  while (steps.first < steps.last && is_zero(steps.first)) ++steps.first;
-  return steps;
+  const auto is_not = [](S value) { return value != 0; };
+  const S *begin = d.memptr(), *end = begin + d.n_elem, *first = std::find_if(begin, end, is_not);
+  if (first == end) return {1, 0};
+  while (!is_not(end[-1])) --end;
+  const auto step_of = [&](const S* at) { return static_cast<arma::uword>(at - begin) / d.n_elem_slice + 1; };
+  return {step_of(first), step_of(end - 1)};
 }
 
 // A view: the cube, and the matrix of (1), must outlive it.

@@ -270,12 +270,15 @@ void backward_from_outputs(const Layout& layout, const arma::Col<S>& theta,
   check_output_gradient(dy.width(), dy.batch(), dy.steps(), layout.width(), x.batch, x.steps);
   const Rows zeros = rows_added_to(layout);
   const arma::uword out = layout.row(layout.cell->output.first), out_end = out + layout.width();
+  const bool at_once =
+      is_small(layout, x.batch, given);  // a call for each step would cost more than it clears
+  if (at_once) std::fill(d.slice_memptr(steps.first - 1), d.slice_memptr(steps.last) + d.n_elem_slice, S{0});
   Workspace<S> own;
   go_back(layout, theta, x, given, tape, d, gradient, probe, steps, kept != nullptr ? *kept : own,
           [&](arma::uword t) {
             S* d_t = d.slice_memptr(t);
             const bool fed = t >= steps.first, over = !fed || dy.passes_over(t);
-            for (arma::uword b = 0; b < x.batch; ++b) {
+            for (arma::uword b = 0; b < x.batch && !at_once; ++b) {
               S* column = d_t + b * d.n_rows;
               std::fill(column + zeros.first, column + (over ? zeros.last : out), S{0});
               if (!over) std::fill(column + out_end, column + zeros.last, S{0});
