@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <iterator>
 
 namespace unroll::experiments::dynamics {
 
@@ -18,14 +19,14 @@ std::vector<double> gains(const lab::Run& run) {
 }
 
 std::vector<Exponent> exponents(lab::Run& run) {
-  const auto runs = static_cast<std::size_t>(run.settings().integer("runs"));
+  const auto networks = static_cast<std::size_t>(run.settings().integer("networks"));
   const auto units = static_cast<arma::uword>(run.settings().integer("rate-units"));
   const double duration = static_cast<double>(run.settings().integer("time"));
   const auto gain = gains(run);
-  std::vector<Exponent> all(2 * runs * gain.size());
-  run.parallel("exponents", 2 * runs, [&](std::size_t job) {
-    const Time time = job < runs ? Time::continuous : Time::discrete;  // the longer ones first
-    const std::size_t seed = job % runs;
+  std::vector<Exponent> all(2 * networks * gain.size());
+  run.parallel("exponents", 2 * networks, [&](std::size_t job) {
+    const Time time = job < networks ? Time::continuous : Time::discrete;  // the longer ones first
+    const std::size_t seed = job % networks;
     Stream stream = run.stream("", seed, "couplings");  // the same network in both
     const hopfield::RateNetwork net(hopfield::normal_couplings(units, stream), arma::vec(gain));
     const auto flow = hopfield::random_flow(units, gain.size(), stream);
@@ -37,26 +38,26 @@ std::vector<Exponent> exponents(lab::Run& run) {
 }
 
 std::vector<Trajectory> trajectories(lab::Run& run) {
-  constexpr double dt = 0.1;
-  constexpr int steps = 500;
+  constexpr double dt = 0.2;
+  constexpr int steps = 250;
+  constexpr arma::uword drawn = std::size(drawn_gains);
   const auto units = static_cast<arma::uword>(run.settings().integer("rate-units"));
-  std::vector<Trajectory> all;
-  for (const double gain : drawn_gains) {
-    Stream stream = run.stream("", 0, "couplings");
-    const hopfield::RateNetwork net(hopfield::normal_couplings(units, stream), arma::vec{gain});
-    hopfield::Flow flow = hopfield::random_flow(units, 1, stream), twin = flow;
-    twin.col(0) += twin_offset;
-    Trajectory t{.gain = gain, .time = {}, .x = {}, .twin = {}, .distance = {}};
-    for (int k = 0; k <= steps; ++k) {
+  Stream stream = run.stream("", 0, "couplings");
+  const arma::vec gain(std::vector<double>(std::begin(drawn_gains), std::end(drawn_gains)));
+  const hopfield::RateNetwork net(hopfield::normal_couplings(units, stream), arma::join_cols(gain, gain));
+  hopfield::Flow flow = hopfield::random_flow(units, 2 * drawn, stream);  // the drawn ones, then their twins
+  flow.cols(drawn, 2 * drawn - 1) += twin_offset;
+  std::vector<Trajectory> all(drawn);
+  for (int k = 0; k <= steps; ++k, net.advance(flow, dt))
+    for (arma::uword g = 0; g < drawn; ++g) {
+      const arma::vec x = flow.col(g), twin = flow.col(drawn + g);
+      Trajectory& t = all[g];
+      t.gain = gain[g];
       t.time.push_back(dt * k);
-      t.x.push_back(flow.col(0).head(drawn_units));
-      t.twin.push_back(twin.col(0).head(drawn_units));
-      t.distance.push_back(arma::norm(twin.col(0) - flow.col(0)) / std::sqrt(static_cast<double>(units)));
-      net.advance(flow, dt);
-      net.advance(twin, dt);
+      t.x.push_back(x.head(drawn_units));
+      t.twin.push_back(twin.head(drawn_units));
+      t.distance.push_back(arma::norm(twin - x) / std::sqrt(static_cast<double>(units)));
     }
-    all.push_back(std::move(t));
-  }
   return all;
 }
 

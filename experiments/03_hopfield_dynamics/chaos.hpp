@@ -20,19 +20,19 @@ struct Exponent {
   double lambda, size;  // the exponent; max_i |x_i| at the end
 };
 
-// --runs networks of --rate-units units, each at every gain, in discrete and in continuous time.
+// --networks networks of --rate-units units, each at every gain, in discrete and in continuous time.
 std::vector<Exponent> exponents(lab::Run& run);
 
 // x_i(t) of a few units in continuous time, and in a twin that began a little elsewhere.
 struct Trajectory {
-  double gain;
+  double gain = 0;
   std::vector<double> time;
   std::vector<arma::vec> x, twin;  // at each time
   std::vector<double> distance;    // ‖twin - x‖ / √N, over all units
 };
 inline constexpr double drawn_gains[] = {0.8, 2};
-inline constexpr arma::uword drawn_units = 4;
-inline constexpr double twin_offset = 1e-4;  // at the start, of each unit
+inline constexpr arma::uword drawn_units = 4;  // the least that --rate-units may be
+inline constexpr double twin_offset = 1e-4;    // at the start, of each unit
 std::vector<Trajectory> trajectories(lab::Run& run);
 
 }  // namespace unroll::experiments::dynamics

@@ -10,6 +10,9 @@
 #include "tables.hpp"
 
 namespace unroll::experiments::dynamics {
+
+using hopfield::End;
+
 namespace {
 
 constexpr double silent_below = 0.9, chaotic_above = 1.3;  // between them a finite network may do either
@@ -66,6 +69,14 @@ std::vector<lab::Claim> trial_claims() {
        .low = 0.5,
        .high = 1,
        .reason = "commonest taken as most: more than all the rest together"},
+      {.id = "settling",
+       .claim = "Sweeps until a stable state is reached, of those starts: median of a run",
+       .source = source + ": \"within a time of about 4/W it settled into limiting behaviors\"",
+       .published = "about 4",
+       .unit = "sweeps",
+       .low = 2,
+       .high = 8,
+       .reason = "about: a factor of two; a sweep of N draws is the time 1/W"},
       {.id = "end_states",
        .claim = "Stable states, cycles and regions that 50 starts of one matrix end in",
        .source = source + ": \"one of two or three end states\"",
@@ -159,15 +170,16 @@ void measure_cycles(lab::Run& run, const std::vector<Ending>& endings, const std
   const std::size_t runs = runs_of(run);
   const arma::uword largest = sizes(run).back();
   std::vector<double> symmetric(runs), antisymmetric(runs), two(runs), exponent;
+  const auto nets = static_cast<double>(run.settings().integer("nets"));
   for (const Ending& e : endings) {
     const auto period = static_cast<double>(e.orbit.period);
     if (e.weights == Weights::symmetric || e.weights == Weights::ties)
       symmetric[e.run] = std::max(symmetric[e.run], period);
     if (e.weights == Weights::antisymmetric)
       antisymmetric[e.run] = std::max(antisymmetric[e.run], std::abs(period - 4));
-    if (e.weights == Weights::symmetric && e.units == largest)
-      two[e.run] += (e.orbit.period == 2) / static_cast<double>(run.settings().integer("nets"));
+    if (e.weights == Weights::symmetric && e.units == largest) two[e.run] += e.orbit.period == 2;
   }
+  for (double& share : two) share /= nets;
   run.measured("symmetric_period", symmetric);
   run.measured("antisymmetric_period", antisymmetric);
   run.measured("two_cycles", two);
@@ -186,13 +198,21 @@ void measure_trials(lab::Run& run, const Trials& trials) {
                     published_units, run.settings().integer("units")));
     return;
   }
-  std::vector<double> fixed, two, wandering;
+  std::vector<double> fixed, two, wandering, settling;
   for (long seed = 0; seed < static_cast<long>(runs_of(run)); ++seed) {
     fixed.push_back(share(trials, false, End::fixed, seed));
     two.push_back(share(trials, true, End::two_cycle, seed));
-    wandering.push_back(share(trials, false, End::wandering, seed) + share(trials, false, End::vast, seed));
+    wandering.push_back(share(trials, false, End::wandering, seed) + share(trials, false, End::open, seed));
+  }
+  for (std::size_t seed = 0; seed < runs_of(run); ++seed) {
+    std::vector<double> sweeps;
+    for (const Trial& t : trials.trials)
+      if (!t.self_connections && t.run == seed && t.end == End::fixed)
+        sweeps.push_back(static_cast<double>(t.settled));
+    if (!sweeps.empty()) settling.push_back(lab::median_of(sweeps));
   }
   run.measured("fixed_commonest", fixed);
+  run.measured("settling", settling);
   run.measured("two_cycle_share", two);
   run.measured("wandering_share", wandering);
   std::map<std::pair<std::size_t, std::size_t>, std::set<std::size_t>> ends;
@@ -207,13 +227,13 @@ void measure_trials(lab::Run& run, const Trials& trials) {
 }
 
 void measure_exponents(lab::Run& run, const std::vector<Exponent>& exponents) {
-  const std::size_t runs = runs_of(run);
+  const auto networks = static_cast<std::size_t>(run.settings().integer("networks"));
   // Of a limit cycle the exponent is 0, and is found as that to within one part in the time of the run.
   const double resolution = 1 / static_cast<double>(run.settings().integer("time"));
-  std::vector<double> zero(runs), compared;
+  std::vector<double> zero(networks), compared;
   std::map<hopfield::Time, std::vector<double>> wrong;
   bool below = false, above = false;
-  for (auto time : {hopfield::Time::discrete, hopfield::Time::continuous}) wrong[time].resize(runs);
+  for (auto time : {hopfield::Time::discrete, hopfield::Time::continuous}) wrong[time].resize(networks);
   for (const Exponent& e : exponents) {
     below = below || e.gain < silent_below;
     above = above || e.gain > chaotic_above;

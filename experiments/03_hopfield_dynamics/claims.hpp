@@ -4,7 +4,7 @@
 
 #include "chaos.hpp"
 #include "cycles.hpp"
-#include "wandering.hpp"
+#include "trials.hpp"
 
 namespace unroll::experiments::dynamics {
 

@@ -59,20 +59,23 @@ void check_gain(const std::string& text) {
 }
 
 std::vector<Option> options() {
-  const std::string gains = "0.5 0.7 0.8 0.9 1 1.1 1.2 1.3 1.4 1.5 1.75 2 2.5 3";
   return {
       words_option("sizes", "N...", {"8 16 24", "16 24 32 40 48", "16 24 32 40 48 56 64"},
                    "units of the networks whose cycles are measured", check_size),
       integer_option("nets", {20, 40, 50}, 1, 100000, "networks of each kind and size in each run"),
       real_option("symmetry", {0, 0, 0}, -1, 1,
                   "of the asymmetric networks: correlation of w_ij with w_ji, 1 is symmetric"),
-      integer_option("runs", {3, 10, 20}, 1, 1000, "runs behind each finding"),
+      integer_option("runs", {3, 10, 20}, 1, 1000, "runs behind each finding about units of two states"),
       integer_option("units", {30, 30, 30}, 2, 64, "units of Hopfield's networks of 1982"),
       integer_option("matrices", {5, 20, 100}, 1, 100000, "of those in each run, with and without T_ii"),
       integer_option("trials", {50, 50, 50}, 1, 100000, "starts of each of those"),
-      integer_option("rate-units", {100, 200, 1000}, 2, 10000, "graded units"),
-      words_option("gains", "G...", {"0.5 0.8 1 1.5 2 3", gains, gains}, "of the graded units", check_gain),
-      integer_option("time", {100, 200, 1000}, 10, 1000000,
+      integer_option("rate-units", {400, 1000, 2000}, 4, 10000, "graded units of a network"),
+      integer_option("networks", {3, 6, 20}, 1, 1000, "networks of graded units"),
+      words_option("gains", "G...",
+                   {"0.5 0.8 1 2 3", "0.5 0.8 0.9 1 1.1 1.2 1.4 1.6 2 3",
+                    "0.5 0.7 0.8 0.9 1 1.1 1.2 1.3 1.4 1.5 1.6 1.75 2 2.5 3"},
+                   "of the graded units", check_gain),
+      integer_option("time", {100, 100, 1000}, 10, 1000000,
                      "steps, or units of time, that an exponent is measured over, after half as many"),
   };
 }

@@ -129,7 +129,6 @@ set yrange [0:1]; set ytics 0.25
 set ylabel 'share of the starts'
 set xtics noenhanced
 set key top right
-ends = "'fixed point' '2-cycle' 'longer cycle' 'wandering' 'vast'"
 plot 'hopfield_summary.csv' skip 1 every ::0::4 using 4:5:6:xticlabels(2) linetype 1 title 'T_{ii} = 0', \
   'hopfield_summary.csv' skip 1 every ::5::9 using 4:5:6 linetype 2 title 'T_{ii} drawn too'
 set lmargin at screen 0.6; set rmargin at screen 0.97

@@ -9,6 +9,7 @@
 
 namespace unroll::experiments::dynamics {
 
+using hopfield::End;
 using lab::Csv;
 
 namespace {
@@ -110,8 +111,8 @@ double share(const Trials& trials, bool self_connections, End end, long run) {
 void write_trials(lab::Run& run, const Trials& trials) {
   Csv csv{"self_connections", "run", "matrix", "trial", "end", "states", "settled", "region"};
   for (const Trial& t : trials.trials)
-    csv.row(yes_no(t.self_connections), t.run, t.matrix, t.trial, name_of(t.end), t.states, t.settled,
-            t.region);
+    csv.row(yes_no(t.self_connections), t.run, t.matrix, t.trial, hopfield::name_of(t.end), t.states,
+            t.settled, t.region);
   run.table("hopfield", csv);
   Csv wandering{"self_connections", "run", "matrix", "region", "states", "M", "distance"};
   for (const Wandering& w : trials.wanderings)
@@ -120,13 +121,13 @@ void write_trials(lab::Run& run, const Trials& trials) {
   run.table("wandering", wandering);
   Csv summary{"self_connections", "end", "starts", "share", "least", "greatest"};
   for (const bool self : {false, true})
-    for (const End end : all_ends) {
+    for (const End end : hopfield::all_ends) {
       std::vector<double> shares;
       for (std::size_t seed = 0; seed < runs_of(run); ++seed)
         shares.push_back(share(trials, self, end, static_cast<long>(seed)));
       const Spread s = spread(shares);
-      summary.row(yes_no(self), name_of(end), trials.trials.size() / 2, share(trials, self, end), s.least,
-                  s.greatest);
+      summary.row(yes_no(self), hopfield::name_of(end), trials.trials.size() / 2, share(trials, self, end),
+                  s.least, s.greatest);
     }
   run.table("hopfield_summary", summary);
 }

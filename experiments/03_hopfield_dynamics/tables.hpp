@@ -4,7 +4,7 @@
 
 #include "chaos.hpp"
 #include "cycles.hpp"
-#include "wandering.hpp"
+#include "trials.hpp"
 
 namespace unroll::experiments::dynamics {
 
@@ -30,6 +30,6 @@ void write_trajectories(lab::Run& run, const std::vector<Trajectory>& trajectori
 
 // The share of the starts of one run (of all for run = -1) that end so, out of those with or without
 // self-connections.
-double share(const Trials& trials, bool self_connections, End end, long run = -1);
+double share(const Trials& trials, bool self_connections, hopfield::End end, long run = -1);
 
 }  // namespace unroll::experiments::dynamics

@@ -67,7 +67,7 @@ struct Exponents {
 
 // Runs for a time `forget` and then for `measure`, from `flow`, continuous time in steps of dt.
 Exponents largest_exponents(const RateNetwork& net, Flow flow, Time time, double forget, double measure,
-                            double dt = 0.2);
+                            double dt = 0.25);
 
 // (6) for g > 1 and (7) for g ≤ 1, discrete time.
 double large_network_exponent(double gain);
