@@ -32,7 +32,7 @@ struct Trajectory {
 };
 inline constexpr double drawn_gains[] = {0.8, 2};
 inline constexpr arma::uword drawn_units = 4;  // the least that --rate-units may be
-inline constexpr double twin_offset = 1e-4;    // at the start, of each unit
+inline constexpr double twin_offset = 0.01;    // at the start, of each unit
 std::vector<Trajectory> trajectories(lab::Run& run);
 
 }  // namespace unroll::experiments::dynamics

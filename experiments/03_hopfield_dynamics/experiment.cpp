@@ -70,7 +70,7 @@ std::vector<Option> options() {
       integer_option("matrices", {5, 20, 100}, 1, 100000, "of those in each run, with and without T_ii"),
       integer_option("trials", {50, 50, 50}, 1, 100000, "starts of each of those"),
       integer_option("rate-units", {400, 1000, 2000}, 4, 10000, "graded units of a network"),
-      integer_option("networks", {3, 6, 20}, 1, 1000, "networks of graded units"),
+      integer_option("networks", {3, 5, 20}, 1, 1000, "networks of graded units"),
       words_option("gains", "G...",
                    {"0.5 0.8 1 2 3", "0.5 0.8 0.9 1 1.1 1.2 1.4 1.6 2 3",
                     "0.5 0.7 0.8 0.9 1 1.1 1.2 1.3 1.4 1.5 1.6 1.75 2 2.5 3"},

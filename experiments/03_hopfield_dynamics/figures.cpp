@@ -13,12 +13,12 @@ set border 15 front; set tics front out
 set palette defined (0 '#ffffff', 1 '#1a1a1a') maxcolors 2
 set cbrange [0:1]
 set xrange [-0.5:100.5]; set yrange [31.5:-0.5]
-set tmargin at screen 0.84; set bmargin at screen 0.15
+set tmargin at screen 0.84; set bmargin at screen 0.19
 titles = "'a fixed point' 'a 2-cycle' 'a long cycle'"
 array kinds[3] = ['symmetric weights', 'symmetric weights', 'asymmetric weights']
 do for [k = 1:3] {
-  set lmargin at screen 0.055 + (k - 1) * 0.32
-  set rmargin at screen 0.345 + (k - 1) * 0.32
+  set lmargin at screen 0.075 + (k - 1) * 0.312
+  set rmargin at screen 0.355 + (k - 1) * 0.312
   unset arrow
   last = periods[k] < 3 ? 0 : (100 - transients[k]) / periods[k]
   do for [n = 0:last] {
@@ -27,9 +27,9 @@ do for [k = 1:3] {
   }
   set title word(titles, k).sprintf(': period %d', periods[k])."\n".kinds[k] offset 0, -0.3
   set xlabel 'step' offset 0, 0.3
-  if (k == 1) { set ylabel 'unit' offset 1.5 } else { unset ylabel }
+  if (k == 1) { set ylabel 'unit' offset 0.3 } else { unset ylabel }
   if (k == 1) { set ytics ('1' 0, '8' 7, '16' 15, '24' 23, '32' 31) } else { set ytics ('' 0, '' 7, '' 15, '' 23, '' 31) }
-  set xtics 25
+  set xtics 0, 25
   plot 'raster.csv' skip 1 + (k - 1) * 3232 every ::0::3231 using 5:6:7 with image
 }
 unset arrow
@@ -67,10 +67,10 @@ set xrange [0.4:3.1]; set xtics 0.5
 is(row, kind) = strcol(1) eq kind ? row : NaN
 do for [kind in 'discrete continuous'] {
   set title kind eq 'discrete' ? 'x(t+1) = tanh(g J x(t))' : 'dx/dt = -x + tanh(g J x)' noenhanced
-  set ylabel kind eq 'discrete' ? 'largest Lyapunov exponent, a step' : 'largest Lyapunov exponent, a unit of time'
+  set ylabel kind eq 'discrete' ? 'largest exponent λ, per step' : 'largest exponent λ, per unit of time'
   set yrange [-0.75:0.5]; set ytics 0.25
   set object 1 rectangle from 0.9, graph 0 to 1.3, graph 1 behind fillcolor rgb '#eeeeee' fillstyle solid noborder
-  set label 1 'rest' at 0.5, 0.06; set label 2 'chaos' at 2.2, -0.08
+  set label 1 'rest' at 0.47, -0.1; set label 2 'chaos' at 1.6, 0.35
   set key bottom right
   plot 0 with lines linecolor rgb '#000000' linewidth 2 notitle, \
     'lyapunov_theory.csv' skip 1 using 1:(kind eq 'discrete' ? $2 : ($1 <= 1 ? $1 - 1 : NaN)) \
@@ -83,68 +83,68 @@ unset object; unset label
 )";
 
 constexpr const char* trajectories_script = R"(
-unset label
+set termoption enhanced
+unset label; unset logscale; unset key
 set multiplot
 set xlabel 'time'
 set xrange [0:50]; set xtics 10
 units = 4
-set tmargin at screen 0.9; set bmargin at screen 0.15
-set lmargin at screen 0.07; set rmargin at screen 0.35
-set yrange [-1.05:1.05]; set ytics 0.5
-set ylabel 'x of four units' offset 1
+set tmargin at screen 0.9; set bmargin at screen 0.17
+set lmargin at screen 0.08; set rmargin at screen 0.345
+set yrange [-1.05:1.05]; set ytics 0.5; set format y '%g'
+set ylabel 'x of four units' offset 0.5
 set title 'g = 0.8: rest'
-unset key
 plot for [i = 0:units - 1] 'trajectories.csv' skip 1 using ($1 == 0.8 && $2 == i ? $3 : NaN):4 \
-  with lines linetype i + 1 dashtype 1 linewidth 3
-set lmargin at screen 0.395; set rmargin at screen 0.675
+    with lines linetype i + 1 dashtype 1 linewidth 3, \
+  for [i = 0:units - 1] 'trajectories.csv' skip 1 using ($1 == 0.8 && $2 == i ? $3 : NaN):5 \
+    with lines linetype i + 1 dashtype (3,3) linewidth 2
+set lmargin at screen 0.38; set rmargin at screen 0.645
 set title 'g = 2: chaos'
 set format y ''; unset ylabel
-set key at screen 0.675, 0.24 horizontal samplen 2
 plot for [i = 0:units - 1] 'trajectories.csv' skip 1 using ($1 == 2 && $2 == i ? $3 : NaN):4 \
-    with lines linetype i + 1 dashtype 1 linewidth 3 notitle, \
+    with lines linetype i + 1 dashtype 1 linewidth 3, \
   for [i = 0:units - 1] 'trajectories.csv' skip 1 using ($1 == 2 && $2 == i ? $3 : NaN):5 \
-    with lines linetype i + 1 dashtype (3,3) linewidth 2 notitle
-set lmargin at screen 0.76; set rmargin at screen 0.985
-set title 'distance of twins'
-set logscale y; set format y '10^{%T}'; set yrange [1e-9:10]; set ytics 100
-set key at graph 0.97, 0.55 right
-set termoption enhanced
-plot 'divergence.csv' skip 1 using ($1 == 2 ? $2 : NaN):3 with lines linetype 2 dashtype 1 title 'g = 2', \
-  'divergence.csv' skip 1 using ($1 == 0.8 ? $2 : NaN):3 with lines linetype 1 title 'g = 0.8'
-unset logscale
+    with lines linetype i + 1 dashtype (3,3) linewidth 2
+set lmargin at screen 0.735; set rmargin at screen 0.97
+set title 'how far the twins are apart'
+set logscale y; set format y '10^{%T}'; set yrange [1e-7:10]; set ytics 100
+set label 1 'g = 2' at 48, 0.02 right textcolor lt 2
+set label 2 'g = 0.8' at 25, 0.0003 textcolor lt 1
+plot 'divergence.csv' skip 1 using ($1 == 2 ? $2 : NaN):3 with lines linetype 2 dashtype 1, \
+  'divergence.csv' skip 1 using ($1 == 0.8 ? $2 : NaN):3 with lines linetype 1
+unset label; unset logscale
 unset multiplot
 )";
 
 constexpr const char* hopfield_script = R"(
 set termoption enhanced
-unset label
+unset label; unset logscale
 set multiplot
-set tmargin at screen 0.88; set bmargin at screen 0.16
-set lmargin at screen 0.08; set rmargin at screen 0.52
-set title '30 units, random T, one at a time: where they end'
-set style data histograms
-set style histogram clustered gap 1 errorbars linewidth 2
+set tmargin at screen 0.89; set bmargin at screen 0.19
+set lmargin at screen 0.08; set rmargin at screen 0.54
+set title '30 units, one at a time: where they end'
 set style fill solid 0.8 noborder
-set yrange [0:1]; set ytics 0.25
-set ylabel 'share of the starts'
-set xtics noenhanced
-set key top right
-plot 'hopfield_summary.csv' skip 1 every ::0::4 using 4:5:6:xticlabels(2) linetype 1 title 'T_{ii} = 0', \
-  'hopfield_summary.csv' skip 1 every ::5::9 using 4:5:6 linetype 2 title 'T_{ii} drawn too'
-set lmargin at screen 0.6; set rmargin at screen 0.97
-set title 'wandering: how many states, how far apart'
-set style data points
-set style fill transparent solid 0.2 noborder
+set boxwidth 0.36
+set xrange [-0.6:4.6]; set yrange [0:1]; set ytics 0.25; set format y '%g'
+set xtics ("fixed\npoint" 0, "2-cycle" 1, "longer\ncycle" 2, "small\nregion" 3, "still\nwandering" 4)
+unset xlabel
+set ylabel 'share of the starts' offset 0.5
+set key top center
+plot 'hopfield_summary.csv' skip 1 every ::0::4 using ($0 - 0.2):4 with boxes linetype 1 title 'T_{ii} = 0', \
+  'hopfield_summary.csv' skip 1 every ::5::9 using ($0 + 0.2):4 with boxes linetype 2 title 'T_{ii} drawn too', \
+  'hopfield_summary.csv' skip 1 every ::0::4 using ($0 - 0.2):4:5:6 with yerrorbars linetype 5 linewidth 2 dashtype 1 pointsize 0 notitle, \
+  'hopfield_summary.csv' skip 1 every ::5::9 using ($0 + 0.2):4:5:6 with yerrorbars linetype 5 linewidth 2 dashtype 1 pointsize 0 notitle
+set lmargin at screen 0.635; set rmargin at screen 0.97
+set title 'wandering: how many states'
 unset key
 set logscale y; set format y '10^{%T}'
-set xrange [0:15]; set yrange [1:100000]; set xtics 5; set ytics auto
-set xlabel 'mean distance from the state visited most (units)'; set ylabel 'M of ln M = -Σ p ln p'
-set label 1 'Hopfield 1982: 25' at 14.8, 25 right offset 0, -0.8
-plot 25 with lines linecolor rgb '#000000' linewidth 2 dashtype 3, \
-  'wandering.csv' skip 1 using (strcol(1) eq 'yes' ? $7 : NaN):6 with points linetype 2 pointsize 0.9, \
-  'wandering.csv' skip 1 using (strcol(1) eq 'no' ? $7 : NaN):6 with points linetype 1 pointsize 0.9
-unset label; set format y '%g'
-unset logscale
+set xrange [0:15]; set yrange [1:100000]; set xtics 0, 5; set ytics auto
+set xlabel "mean distance from the state\nvisited most (units)";
+set ylabel 'M of ln M = -Σ p ln p' offset 0.5 set label 1 'Hopfield 1982: 25' at 14.8, 25 right offset 0,
+    -0.8 plot 25 with lines linecolor rgb '#000000' linewidth 2 dashtype 3,
+    'wandering.csv' skip 1 using(strcol(1) eq 'yes' ? $7 : NaN) : 6 with points linetype 2 pointsize 0.9,
+    'wandering.csv' skip 1 using(strcol(1) eq 'no' ? $7 : NaN) : 6 with points linetype 1 pointsize
+    0.9 unset label; unset logscale
 unset multiplot
 )";
 
@@ -180,7 +180,7 @@ std::vector<lab::Figure> figures() {
       {.name = "trajectories",
        .title =
            "Below the transition and above it, continuous time: four units, and how far a twin gets that "
-           "began 0.0001 beside them (broken lines)",
+           "began 0.01 beside them (broken lines)",
        .alt =
            "Left, lines that fall to zero. Middle, lines that wander for ever, the broken ones leaving the "
            "full ones after a while. Right, the distance of the twins, falling for one gain, growing for the "

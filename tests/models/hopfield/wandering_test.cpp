@@ -58,7 +58,7 @@ TEST_CASE("a closed region is all that its states lead to, and every one of them
 }
 
 TEST_CASE("a region larger than the limit is not searched") {
-  // Three units, each switched on by the one before and off by itself: all eight states, round and round.
+  // Three units, each switched on by the one before and off by itself.
   const BitNetwork net = zero_one(WholeMatrix{{-1, 2, 0}, {0, -1, 2}, {2, 0, -1}});
   for (BitState s = 0; s < 8; ++s) {
     const auto all = reached(net, s);
