@@ -67,15 +67,15 @@ std::vector<Option> options() {
                   "of the asymmetric networks: correlation of w_ij with w_ji, 1 is symmetric"),
       integer_option("runs", {3, 10, 20}, 1, 1000, "runs behind each finding about units of two states"),
       integer_option("units", {30, 30, 30}, 2, 64, "units of Hopfield's networks of 1982"),
-      integer_option("matrices", {5, 20, 100}, 1, 100000, "of those in each run, with and without T_ii"),
+      integer_option("matrices", {3, 20, 100}, 1, 100000, "of those in each run, with and without T_ii"),
       integer_option("trials", {50, 50, 50}, 1, 100000, "starts of each of those"),
-      integer_option("rate-units", {400, 1000, 2000}, 4, 10000, "graded units of a network"),
-      integer_option("networks", {3, 5, 20}, 1, 1000, "networks of graded units"),
+      integer_option("rate-units", {300, 1000, 2000}, 4, 10000, "graded units of a network"),
+      integer_option("networks", {2, 5, 20}, 1, 1000, "networks of graded units"),
       words_option("gains", "G...",
                    {"0.5 0.8 1 2 3", "0.5 0.8 0.9 1 1.1 1.2 1.4 1.6 2 3",
                     "0.5 0.7 0.8 0.9 1 1.1 1.2 1.3 1.4 1.5 1.6 1.75 2 2.5 3"},
                    "of the graded units", check_gain),
-      integer_option("time", {100, 100, 1000}, 10, 1000000,
+      integer_option("time", {60, 100, 1000}, 10, 1000000,
                      "steps, or units of time, that an exponent is measured over, after half as many"),
   };
 }
@@ -93,7 +93,7 @@ Experiment hopfield_dynamics() {
           "A symmetric network updated one unit at a time must come to rest. What becomes of it when all "
           "units "
           "move at once, when the weights are not symmetric, and when the units are not just on or off?",
-      .takes = {"2 s", "20 s", "30 min"},
+      .takes = {"3 s", "20 s", "30 min"},
       .references =
           {"J. J. Hopfield, Neural networks and physical systems with emergent collective computational "
            "abilities, PNAS 79 (1982) 2554–2558",

@@ -139,12 +139,12 @@ set title 'wandering: how many states'
 unset key
 set logscale y; set format y '10^{%T}'
 set xrange [0:15]; set yrange [1:100000]; set xtics 0, 5; set ytics auto
-set xlabel "mean distance, in units, from\nthe state visited most";
-set ylabel 'M of ln M = -Σ p ln p' offset 0.5 set label 1 'Hopfield 1982: 25' at 14.8, 25 right offset 0,
-    -0.8 plot 25 with lines linecolor rgb '#000000' linewidth 2 dashtype 3,
-    'wandering.csv' skip 1 using(strcol(1) eq 'yes' ? $7 : NaN) : 6 with points linetype 2 pointsize 0.9,
-    'wandering.csv' skip 1 using(strcol(1) eq 'no' ? $7 : NaN) : 6 with points linetype 1 pointsize
-    0.9 unset label; unset logscale
+set xlabel "mean distance, in units, from\nthe state visited most"; set ylabel 'M of ln M = -Σ p ln p' offset 0.5
+set label 1 'Hopfield 1982: 25' at 14.8, 25 right offset 0, -0.8
+plot 25 with lines linecolor rgb '#000000' linewidth 2 dashtype 3, \
+  'wandering.csv' skip 1 using (strcol(1) eq 'yes' ? $7 : NaN):6 with points linetype 2 pointsize 0.9, \
+  'wandering.csv' skip 1 using (strcol(1) eq 'no' ? $7 : NaN):6 with points linetype 1 pointsize 0.9
+unset label; unset logscale
 unset multiplot
 )";
 
