@@ -20,6 +20,7 @@
 
 #include "../core/energy_model.hpp"
 #include "network.hpp"
+#include "orbit.hpp"
 
 namespace unroll::hopfield {
 
@@ -102,37 +103,12 @@ arma::Mat<S> synchronous(const Network<S>& net, const arma::Mat<S>& states) {
   return next;
 }
 
-// Where a synchronous run ends: after `transient` steps it repeats itself every `period` steps (1: a fixed
-// point, 2: a 2-cycle, …). A period of 0 says that it did not repeat within the limit.
-struct Orbit {
-  std::size_t transient = 0, period = 0;
-};
-
-// Brent's cycle detection (BIT 20 (1980) 176–184): two states in memory however long the cycle.
+// The orbit of the states `s`, N × any number, under (3); see orbit.hpp.
 template <class S>
 Orbit orbit(const Network<S>& net, const arma::Mat<S>& s, std::size_t limit = 100000) {
-  const auto same = [](const arma::Mat<S>& a, const arma::Mat<S>& b) {
-    return arma::all(arma::vectorise(a == b));
-  };
-  std::size_t power = 1, period = 1, steps = 1;
-  arma::Mat<S> anchor = s, runner = synchronous(net, s);
-  for (; !same(anchor, runner); ++steps, ++period) {
-    if (steps >= limit) return {steps, 0};
-    if (period == power) {
-      anchor = runner;
-      power *= 2;
-      period = 0;
-    }
-    runner = synchronous(net, runner);
-  }
-  std::size_t transient = 0;
-  arma::Mat<S> behind = s, ahead = s;
-  for (std::size_t k = 0; k < period; ++k) ahead = synchronous(net, ahead);
-  for (; !same(behind, ahead); ++transient) {
-    behind = synchronous(net, behind);
-    ahead = synchronous(net, ahead);
-  }
-  return {transient, period};
+  return orbit_of(
+      s, [&](const arma::Mat<S>& states) { return synchronous(net, states); }, limit,
+      [](const arma::Mat<S>& a, const arma::Mat<S>& b) { return arma::all(arma::vectorise(a == b)); });
 }
 
 }  // namespace unroll::hopfield
