@@ -1,152 +1,9 @@
-// Pages of runs and the gallery: well formed, escaped, self-contained, and calm about damaged folders.
+// Pages of runs: well formed, escaped, self-contained, and calm about damaged folders.
 #include "experiments/lab/report.hpp"
 
-#include <unistd.h>
+#include "tests/lab/pages.hpp"
 
-#include <cstdlib>
-#include <nlohmann/json.hpp>
-#include <regex>
-#include <set>
-#include <string>
-#include <vector>
-
-#include "experiments/lab/catalogue.hpp"
-#include "experiments/lab/error.hpp"
-#include "experiments/lab/files.hpp"
-#include "tests/catch.hpp"
-
-namespace fs = std::filesystem;
-using Json = nlohmann::ordered_json;
-using namespace unroll::lab;
-
-namespace {
-
-// A folder that goes when the test ends.
-struct Scratch {
-  fs::path path;
-  Scratch() {
-    std::string name = (fs::temp_directory_path() / "unroll_report_XXXXXX").string();
-    if (::mkdtemp(name.data()) == nullptr) throw std::runtime_error("no temporary folder");
-    path = name;
-  }
-  ~Scratch() {
-    std::error_code ignored;
-    fs::remove_all(path, ignored);
-  }
-  Scratch(const Scratch&) = delete;
-  Scratch& operator=(const Scratch&) = delete;
-};
-
-std::size_t count(const std::string& text, const std::string& word) {
-  std::size_t n = 0;
-  for (auto at = text.find(word); at != std::string::npos; at = text.find(word, at + word.size())) ++n;
-  return n;
-}
-
-bool has(const std::string& text, const std::string& word) { return text.find(word) != std::string::npos; }
-
-// The first tag that is wrong in a page written like XML, or nothing.
-std::string wrong_tag(const std::string& html) {
-  static const std::regex tag("<(/?)([A-Za-z0-9]+)((?: [a-zA-Z-]+=\"[^\"<]*\")*)( ?/)?>");
-  std::vector<std::string> open;
-  for (auto at = html.find('<'); at != std::string::npos; at = html.find('<', at + 1)) {
-    if (html.compare(at, 15, "<!DOCTYPE html>") == 0) continue;
-    const auto end = html.find('>', at);
-    const std::string text = html.substr(at, end - at + 1);
-    // A picture's bytes say nothing about tags and are long for a regular expression.
-    const std::string brief = std::regex_replace(text, std::regex("base64,[A-Za-z0-9+/=]*"), "");
-    std::smatch part;
-    if (!std::regex_match(brief, part, tag)) return brief;
-    if (part[1].length() > 0) {
-      if (open.empty() || open.back() != part[2]) return brief;
-      open.pop_back();
-    } else if (part[4].length() == 0) {
-      open.push_back(part[2]);
-    }
-  }
-  return open.empty() ? "" : open.back();
-}
-
-Json finding(const std::string& claim, const std::string& verdict, const Json& low, const Json& high) {
-  const bool none = verdict == "not measured at this scale";
-  return {{"id", "x"},
-          {"claim", claim},
-          {"source", "after Hopfield 1982, figure 2"},
-          {"published", "0.99"},
-          {"measured", none ? Json() : Json(0.993)},
-          {"measured_text", none ? "–" : "0.993 [0.988, 0.997]"},
-          {"low", low},
-          {"high", high},
-          {"band_reason", "half a unit of the last digit printed"},
-          {"unit", ""},
-          {"runs", none ? 0 : 10},
-          {"verdict", verdict}};
-}
-
-Json figure(const std::string& name) {
-  return {{"name", name},          {"title", "Title of " + name}, {"alt", "Alt of " + name},
-          {"animated", false},     {"script", name + ".gp"},      {"files", {name + ".svg", name + ".png"}},
-          {"show", name + ".png"}, {"missing", nullptr}};
-}
-
-Json record(int number, const std::string& started) {
-  const Json equation = {
-      {"name", "Energy"}, {"text", "E = -1/2 s'Ws"}, {"mathml", "<mrow><mi>E</mi><mo>=</mo></mrow>"}};
-  return {{"number", number},
-          {"slug", "ring"},
-          {"title", "A ring of thoughts"},
-          {"part", "I Energy"},
-          {"question", "Does the energy ever rise?"},
-          {"equations", Json::array({equation})},
-          {"references", {"Hopfield (1982). PNAS 79."}},
-          {"figures", Json::array({figure("energy")})},
-          {"scale", "lecture"},
-          {"seed", 7},
-          {"threads", 2},
-          {"options", {{"size", "64"}, {"rule", ""}}},
-          {"command", "./unroll run 1 --scale lecture --seed 7"},
-          {"notes", {"A first note."}},
-          {"warnings", {"A first warning."}},
-          {"data", {"energy.csv"}},
-          {"started", started},
-          {"wall_seconds", 12.34},
-          {"git_revision", "abc1234"},
-          {"versions", {{"unroll", "0.1.0"}}},
-          {"cpu", "A processor"},
-          {"blas", {{"library", "OpenBLAS"}, {"core", "Zen"}, {"threads", 1}}},
-          {"compiler", "GNU 12"},
-          {"build", "Release"}};
-}
-
-Json findings() {
-  return Json::array({finding("It falls.", "reproduced", 0.97, nullptr),
-                      finding("It rests.", "reproduced", 0.9, 1.0),
-                      finding("It rises.", "differs", nullptr, 0.5),
-                      finding("It sings.", "not measured at this scale", nullptr, nullptr)});
-}
-
-void write_run(const fs::path& folder, const Json& run, const Json& found = findings()) {
-  fs::create_directories(folder);
-  write_file(folder / "run.json", run.dump());
-  write_file(folder / "findings.json", found.dump());
-  write_file(folder / "energy.svg", "<svg/>");
-  write_file(folder / "energy.png", "\x89PNG");
-  write_file(folder / "energy.gp", "plot 1");
-  write_file(folder / "energy.csv", "step,energy\n0,1\n1,0.5\n");
-}
-
-std::string page(const Json& run, const Json& found = findings()) {
-  const Scratch scratch;
-  write_run(scratch.path, run, found);
-  return run_report(scratch.path);
-}
-
-std::string gallery(const fs::path& results) {
-  write_gallery(results);
-  return read_file(results / "index.html");
-}
-
-}  // namespace
+using namespace pages;
 
 TEST_CASE("A run's page is well formed, and its parts stand in the order of a talk") {
   const std::string html = page(record(1, "2026-11-21T06:00:00Z"));
@@ -217,9 +74,9 @@ TEST_CASE("Text is text: nothing that was written into run.json becomes a tag") 
   CHECK(!has(html, "<script"));
   CHECK(count(html, "&lt;script&gt;") > 25);
 
-  const Scratch scratch;
-  write_run(scratch.path / "01_<b>" / "x\" onclick=\"y", run, found);
-  const std::string cards = gallery(scratch.path);
+  const scratch::Folder folder;
+  write_run(folder.path / "01_<b>" / "x\" onclick=\"y", run, found);
+  const std::string cards = gallery(folder.path);
   CHECK(wrong_tag(cards) == "");
   CHECK(!has(cards, "<script"));
   CHECK(!has(cards, "<b>/"));
@@ -266,12 +123,12 @@ TEST_CASE("Pictures are inside the page, every one with a text in its place") {
   CHECK(!has(html, "@import"));
   CHECK(!has(html, "<link"));
 
-  const Scratch scratch;
-  write_run(scratch.path, run);
-  write_file(scratch.path / "energy.svg", std::string(500 * 1024, ' '));
-  CHECK(!has(run_report(scratch.path), "image/svg"));
-  fs::remove(scratch.path / "energy.png");
-  CHECK(has(run_report(scratch.path), "image/svg"));
+  const scratch::Folder folder;
+  write_run(folder.path, run);
+  write_file(folder.path / "energy.svg", std::string(500 * 1024, ' '));
+  CHECK(!has(run_report(folder.path), "image/svg"));
+  fs::remove(folder.path / "energy.png");
+  CHECK(has(run_report(folder.path), "image/svg"));
 }
 
 TEST_CASE("A picture that was not drawn says what to do about it") {
@@ -285,12 +142,12 @@ TEST_CASE("A picture that was not drawn says what to do about it") {
   html = page(run);
   CHECK(has(html, "lost.png was not found; `unroll plot`"));
 
-  const Scratch scratch;  // Nor is a picture fetched from elsewhere.
+  const scratch::Folder folder;  // Nor is a picture fetched from elsewhere.
   run["figures"][0]["name"] = "../energy";
-  write_run(scratch.path / "run", run);
-  fs::rename(scratch.path / "run/energy.png", scratch.path / "energy.png");
-  fs::remove(scratch.path / "run/energy.svg");
-  CHECK(count(run_report(scratch.path / "run"), "<img ") == 0);
+  write_run(folder.path / "run", run);
+  fs::rename(folder.path / "run/energy.png", folder.path / "energy.png");
+  fs::remove(folder.path / "run/energy.svg");
+  CHECK(count(run_report(folder.path / "run"), "<img ") == 0);
 }
 
 TEST_CASE("A run.json from another version gives a page; a damaged one gives an error that names it") {
@@ -300,70 +157,18 @@ TEST_CASE("A run.json from another version gives a page; a damaged one gives an 
                     {"blas", "x"},      {"versions", 2},
                     {"data", {1, {}}},  {"equations", {0}}};
   CHECK(wrong_tag(page(odd, Json::array({1, nullptr}))) == "");
-  const Scratch scratch;
-  write_run(scratch.path, record(1, ""));
+  const scratch::Folder folder;
+  write_run(folder.path, record(1, ""));
   for (const std::string damaged : {"{\"number\": 1,", "[]", "", "\xff"}) {
     CAPTURE(damaged);
-    write_file(scratch.path / "run.json", damaged);
+    write_file(folder.path / "run.json", damaged);
     std::string problem;
     try {
-      run_report(scratch.path);
+      run_report(folder.path);
     } catch (const Error& error) {
       problem = error.what();
     }
     CHECK(has(problem, "run.json is damaged"));
   }
-  CHECK_THROWS_AS(run_report(scratch.path / "nowhere"), Error);
-}
-
-TEST_CASE("The gallery shows the newest run and lists the earlier ones") {
-  const Scratch scratch;
-  const fs::path experiment = scratch.path / "901_ring";
-  Json old = record(901, "2026-11-20T06:00:00Z");
-  old["title"] = "Old title";
-  write_run(experiment / "2026-11-20T06-00-00Z_seed7", old);
-  write_run(experiment / "2026-11-21T06-00-00Z_seed7", record(901, "2026-11-21T06:00:00Z"));
-  write_run(experiment / "2026-11-21T06-00-00Z_seed7_10", record(901, "2026-11-21T06:00:00Z"));
-  write_run(experiment / "2026-11-21T06-00-00Z_seed7_2", record(901, "2026-11-21T06:00:00Z"));
-  write_run(experiment / ".unfinished-x", record(901, "2026-11-22T06:00:00Z"));
-  write_run(experiment / "damaged", record(901, "2026-11-23T06:00:00Z"));
-  write_file(experiment / "damaged" / "run.json", "{");
-  write_run(scratch.path / "902_lost" / "run", record(902, ""));
-  write_file(scratch.path / "902_lost" / "run" / "findings.json", "");
-  fs::create_directories(scratch.path / "903_empty");
-  write_file(scratch.path / "notes.txt", "not a folder");
-  const std::string html = gallery(scratch.path);
-  CHECK(wrong_tag(html) == "");
-  CHECK(count(html, "<img ") == 1);
-  CHECK(has(html, "src=\"901_ring/2026-11-21T06-00-00Z_seed7_10/energy.png\" alt=\"Alt of energy\""));
-  CHECK(has(html, "href=\"901_ring/2026-11-21T06-00-00Z_seed7_10/index.html\""));
-  CHECK(has(html, "2 of 4 findings reproduced, 1 differs"));
-  CHECK(has(html, "Earlier runs (3)"));
-  CHECK(html.find("seed7_2/") < html.find("seed7/"));
-  CHECK(html.find("seed7/") < html.find("2026-11-20T06-00-00Z_seed7/"));
-  CHECK(!has(html, "Old title"));
-  CHECK(!has(html, "unfinished"));
-  CHECK(!has(html, "/damaged/"));
-  CHECK(!has(html, "902_lost"));
-  CHECK(!has(html, "903_empty"));
-}
-
-TEST_CASE("The gallery names what has not been run, and how to run it") {
-  const Scratch scratch;
-  const std::string html = gallery(scratch.path);
-  CHECK(wrong_tag(html) == "");
-  CHECK(has(html, "Nothing has been run yet."));
-  CHECK(count(html, "class=\"card waiting\"") == catalogue().size());
-  std::set<std::string> parts;
-  for (const auto& experiment : catalogue()) {
-    parts.insert(experiment.part);
-    CHECK(has(html, "<pre><code>./unroll run " + std::to_string(experiment.number) + "</code></pre>"));
-  }
-  CHECK(count(html, "<section class=\"part\">") == parts.size());
-  if (!catalogue().empty()) {
-    const Experiment& first = catalogue().front();
-    write_run(scratch.path / first.folder() / "run", record(first.number, "2026-11-21T06:00:00Z"));
-    CHECK(count(gallery(scratch.path), "class=\"card waiting\"") == catalogue().size() - 1);
-  }
-  CHECK_THROWS_AS(write_gallery(scratch.path / "nowhere"), Error);
+  CHECK_THROWS_AS(run_report(folder.path / "nowhere"), Error);
 }
