@@ -175,6 +175,7 @@ void write_correlation(lab::Run& run, const Memories& memories, const Correlatio
                   nu < pictures ? memories.names[nu] : "leading mixture", a.overlaps[nu]);
   run.table("answers", answers);
   run.variable("pictures", std::to_string(pictures));
+  run.variable("answer_rows", std::to_string(found.answers.size() / std::size(rules) * (pictures + 1)));
   run.variable("edge", fmt::format("{}", found.edge));
 }
 

@@ -162,7 +162,7 @@ void body(Run& run) {
   write_basins(run, results.basins);
   write_correlation(run, memories, results.correlation);
   write_loads(run, results.loads);
-  if (landscape) write_landscape(run, memories, nets);
+  if (landscape) write_landscape(run, memories, nets, results.correlation.mixture);
 }
 
 // A whole number from 1 to 1000.

@@ -5,19 +5,20 @@ namespace unroll::experiments {
 namespace {
 
 constexpr const char* correlations_script = R"(
-unset logscale
+set style fill solid 1
 set multiplot
 set tmargin at screen 0.88; set bmargin at screen 0.16
-set lmargin at screen 0.16; set rmargin at screen 0.5
+set lmargin at screen 0.15; set rmargin at screen 0.49
 set title 'overlap of the stored pictures'
 set palette defined (-1 '#0072B2', 0 '#ffffff', 1 '#D55E00')
 set cbrange [-1:1]; set cbtics 0.5
 unset grid; unset key; unset border; unset xlabel; unset ylabel
 set xrange [-0.5:pictures - 0.5]; set yrange [pictures - 0.5:-0.5]
-unset xtics
-if (pictures <= 16) { set ytics scale 0 noenhanced } else { unset ytics }
-plot 'overlaps.csv' skip 1 using 2:1:5:ytic(column(2) == 0 ? strcol(3) : '') with image, \
-  'overlaps.csv' skip 1 using (pictures <= 12 ? $2 : NaN):1:(sprintf('%.1f', $5)) with labels font 'DejaVu Sans,16'
+unset xtics; unset ytics
+plot 'overlaps.csv' skip 1 using 2:1:5 with image, \
+  'overlaps.csv' skip 1 using ($2 == 0 && pictures <= 16 ? -0.5 : NaN):1:3 with labels right offset -0.7, 0 noenhanced, \
+  'overlaps.csv' skip 1 using (pictures <= 12 ? $2 : NaN):1:(sprintf('%.1f', abs($5) < 0.05 ? 0 : $5)) \
+  with labels font 'DejaVu Sans,16'
 set border 3; set grid
 set lmargin at screen 0.66; set rmargin at screen 0.97
 set title 'eigenvalues of the weights'
@@ -46,53 +47,51 @@ set object 1 rectangle from -2, graph 0 to 0, graph 1 behind fillcolor rgb '#D55
 set label 1 "wrong side:\nthe unit will flip" at -1.9, 0.5 left front
 set arrow 1 from 0, graph 0 to 0, graph 1 nohead linewidth 2
 rules = 'Hebb Storkey projection'
-plot for [k = 1:3] 'crosstalk.csv' skip 1 using (strcol(1) eq word(rules, k) && $3 > 0 ? $2 : NaN):3 \
+plot for [k = 1:3] 'crosstalk.csv' skip 1 using (strcol(1) eq word(rules, k) ? $2 : NaN):($3 > 0 ? $3 : 1e-9) \
   with linespoints linetype k title word(rules, k)
-unset logscale
 )";
 
 constexpr const char* answers_script = R"(
+set style fill solid 1 noborder
 set multiplot
 set palette defined (-1 '#0072B2', 0 '#ffffff', 1 '#D55E00')
 set cbrange [-1:1]; set cbtics 0.5
-unset key; unset border; unset grid; unset colorbox; unset xlabel; unset ylabel
-set tmargin at screen 0.86; set bmargin at screen 0.27
+unset key; unset border; unset grid; unset xlabel; unset ylabel; unset tics
+set tmargin at screen 0.9; set bmargin at screen 0.26
 gap = 0.6
 set xrange [-0.5:pictures + gap + 0.5]; set yrange [pictures - 0.5:-0.5]
 rules = 'Hebb Storkey projection'
+named = pictures <= 16
 do for [k = 1:3] {
   set title word(rules, k)
-  set lmargin at screen 0.115 + 0.295 * (k - 1); set rmargin at screen 0.115 + 0.295 * (k - 1) + 0.265
-  if (pictures <= 16 && k == 1) { set ytics scale 0 noenhanced format '%s' } else { unset ytics }
-  if (pictures <= 16) { set xtics scale 0 rotate by 90 right noenhanced } else { unset xtics }
-  if (k == 1 && pictures <= 16) {
-    plot 'answers.csv' skip 1 \
-      using (strcol(1) eq word(rules, k) && $2 == 0 && $4 < pictures ? $4 : NaN):3:7:ytic(strcol(5)):xtic(strcol(6)) with image, \
-      'answers.csv' skip 1 using (strcol(1) eq word(rules, k) && $2 == 0 && $4 == pictures ? $4 + gap : NaN):3:(0.5):(0.5):7:xtic(strcol(6)) \
-      with boxxyerror fillstyle solid 1 noborder linecolor palette
-  } else {
-    plot 'answers.csv' skip 1 \
-      using (strcol(1) eq word(rules, k) && $2 == 0 && $4 < pictures ? $4 : NaN):3:7 with image, \
-      'answers.csv' skip 1 using (strcol(1) eq word(rules, k) && $2 == 0 && $4 == pictures ? $4 + gap : NaN):3:(0.5):(0.5):7 \
-      with boxxyerror fillstyle solid 1 noborder linecolor palette
-  }
+  set lmargin at screen 0.135 + 0.27 * (k - 1); set rmargin at screen 0.135 + 0.27 * (k - 1) + 0.25
+  if (k == 3) { set colorbox user origin 0.945, 0.26 size 0.014, 0.64 } else { unset colorbox }
+  from = 1 + (k - 1) * answer_rows
+  last = pictures * (pictures + 1) - 1
+  plot 'answers.csv' skip from every ::0::last \
+    using ($4 + ($4 == pictures ? gap : 0)):3:(0.5):(0.5):7 with boxxyerror linecolor palette, \
+    'answers.csv' skip from every ::0::last using (named && k == 1 && $4 == 0 ? -0.5 : NaN):3:5 \
+    with labels right offset -0.7, 0 noenhanced, \
+    'answers.csv' skip from every ::0::last \
+    using (named && $3 == 0 ? $4 + ($4 == pictures ? gap : 0) : NaN):(pictures - 0.5):6 \
+    with labels rotate by 90 right offset 0, -0.5 noenhanced font 'DejaVu Sans,18'
 }
 unset multiplot
 )";
 
 constexpr const char* loads_script = R"(
+set ylabel 'share restored'
 set multiplot layout 1, words(load_sets)
 set tmargin 3; set bmargin 4
 set logscale x
-set xlabel 'pictures stored'
-set ylabel 'share restored'
-set xrange [1:*]; set yrange [-0.03:1.03]
+set xlabel 'number stored'
+set xrange [0.9:*]; set yrange [-0.03:1.03]
 set ytics 0.25
 set xtics (1, 2, 4, 8, 16, 32, 64, 128, 256, 512)
 rules = 'Hebb Storkey projection'
 do for [set in load_sets] {
   set title set eq 'letters' ? 'letters' : set eq 'random' ? 'random patterns' : 'pictures'
-  if (set eq 'random') { set key bottom left } else { unset key }
+  if (set eq 'random') { set key bottom left reverse Left } else { unset key }
   plot for [k = 1:3] 'loads_summary.csv' skip 1 \
     using (strcol(1) eq set && strcol(2) eq word(rules, k) && strcol(3) eq 'restored' ? $4 : NaN):7:8 \
     with filledcurves linetype k notitle, \
@@ -102,7 +101,6 @@ do for [set in load_sets] {
   unset ylabel
 }
 unset multiplot
-unset logscale
 )";
 
 }  // namespace

@@ -54,7 +54,7 @@ struct Grid {
 
 Grid grid_of(const lab::Run& run, const Plane& plane) {
   const auto [least, most] = std::minmax({0.0, plane.corner(1).u, plane.corner(2).u});
-  const double high = plane.corner(2).v, margin = 0.3 * std::max(most - least, high);
+  const double high = plane.corner(2).v, margin = 0.25 * std::max(most - least, high);
   const std::size_t cells = run.scale() == lab::Scale::quick ? 24 : 96;
   const double step = (std::max(most - least, high) + 2 * margin) / static_cast<double>(cells);
   const auto points = [&](double length) {
@@ -64,7 +64,8 @@ Grid grid_of(const lab::Run& run, const Plane& plane) {
 }
 
 void write_map(lab::Run& run, const Memories& memories, const std::vector<std::size_t>& corners,
-               const Networks& nets, const Plane& plane, const std::vector<double>& scales) {
+               const Networks& nets, const Plane& plane, const std::vector<double>& scales,
+               const arma::fvec& mixture) {
   const Grid grid = grid_of(run, plane);
   Csv map{"rule", "u", "v", "energy", "relative"},
       marks{"rule", "memory", "picture", "u", "v", "energy", "of_the_network", "relative"};
@@ -79,6 +80,10 @@ void write_map(lab::Run& run, const Memories& memories, const std::vector<std::s
         const double e = form.at(plane.mixed(at));
         map.row(name_of(rules[k]), at.u, at.v, e, e / scale);
       }
+    const auto foot = plane.projected(mixture);
+    const double deep = energy(nets[k], states_of(nets[k], mixture));
+    marks.row(name_of(rules[k]), 0, "leading mixture", foot.u, foot.v, form.at(plane.mixed(foot)), deep,
+              deep / scale);
     for (std::size_t c = 0; c < 3; ++c) {
       const auto at = plane.corner(c);
       const double e = form.at(plane.mixed(at));
@@ -144,14 +149,15 @@ void write_paths(lab::Run& run, const Networks& nets, const Plane& plane) {
 
 }  // namespace
 
-void write_landscape(lab::Run& run, const Memories& memories, const Networks& nets) {
+void write_landscape(lab::Run& run, const Memories& memories, const Networks& nets,
+                     const arma::fvec& mixture) {
   const auto corners = chosen_corners(run, memories);
   arma::fmat three(memories.patterns.n_rows, 3);
   for (arma::uword k = 0; k < 3; ++k) three.col(k) = memories.patterns.col(corners[k]);
   const Plane plane(three);
   std::vector<double> scales;
   for (const auto& net : nets) scales.push_back(scale_of(net, plane));
-  write_map(run, memories, corners, nets, plane, scales);
+  write_map(run, memories, corners, nets, plane, scales, mixture);
   write_paths(run, nets, plane);
   write_lines(run, memories, corners, nets, scales);
 }

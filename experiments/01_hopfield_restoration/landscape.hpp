@@ -12,7 +12,9 @@ namespace unroll::experiments {
 // pictures that are stored.
 std::vector<std::size_t> chosen_corners(const lab::Run& run, const Memories& memories);
 
-// landscape.csv, landscape_corners.csv and landscape_paths.csv, and write_lines().
-void write_landscape(lab::Run& run, const Memories& memories, const Networks& nets);
+// landscape.csv, landscape_paths.csv, landscape_corners.csv, which has as memory 0 the foot of the leading
+// mixture, and write_lines().
+void write_landscape(lab::Run& run, const Memories& memories, const Networks& nets,
+                     const arma::fvec& mixture);
 
 }  // namespace unroll::experiments

@@ -48,14 +48,6 @@ std::vector<double> flipped(const Network<float>& net, const arma::fmat& pattern
   return energies;
 }
 
-// What the projection rule puts on the diagonal, with the always-on unit if there is one.
-arma::fvec self_weights(const lab::Run& run, arma::fmat patterns) {
-  const arma::uword N = patterns.n_rows;
-  if (run.settings().word("bias") == "learnt")
-    patterns.insert_rows(N, arma::fmat(1, patterns.n_cols, arma::fill::ones));
-  return hopfield::projection(patterns).diagonal.head(N);
-}
-
 // (3) at t = ½.
 double barrier_of_theory(const arma::fmat& patterns, const arma::fvec& self, std::size_t a, std::size_t b) {
   double sum = 0;
@@ -101,7 +93,7 @@ void measure_lines(lab::Run& run, const Memories& memories, const Networks& nets
     return;
   const auto& net = nets[static_cast<std::size_t>(Rule::projection)];
   const auto form = relaxation(net, patterns);
-  const arma::fvec self = self_weights(run, patterns);
+  const arma::fvec self = projection_diagonal(run, patterns);
   const auto hill = [&](std::size_t a, std::size_t b) {
     return form.between(a, b, 0.5) - form.between(a, b, 0);
   };
@@ -143,6 +135,7 @@ void write_straight(lab::Run& run, const Memories& memories, const std::vector<s
       }
   }
   run.table("energy_lines", csv);
+  run.variable("line_pairs", std::to_string(pairs_of(memories.patterns, drawn).size()));
 }
 
 void write_flips(lab::Run& run, const Memories& memories, const std::vector<std::size_t>& corners,

@@ -36,9 +36,11 @@ std::vector<Pool> pools(lab::Run& run, const std::vector<datasets::Picture>& pic
   return list;
 }
 
-bool independent(const arma::fmat& patterns) {
+// Load::left. Where it is 0 a field of projection is exactly 0, and rounding decides its sign.
+double left_to_neighbours(const lab::Run& run, const arma::fmat& patterns) {
   const arma::mat X = arma::conv_to<arma::mat>::from(patterns);
-  return arma::eig_sym(arma::mat(X.t() * X)).min() > 1e-6 * static_cast<double>(X.n_rows);
+  const bool independent = arma::eig_sym(arma::mat(X.t() * X)).min() > 1e-6 * static_cast<double>(X.n_rows);
+  return independent ? 1 - double(projection_diagonal(run, patterns).max()) : 0;
 }
 
 Load load_of(const lab::Run& run, const hopfield::Network<float>& net, const arma::fmat& patterns,
@@ -70,7 +72,7 @@ std::vector<Load> loads_of(const lab::Run& run, const Pool& pool, std::size_t se
     const arma::uvec chosen = arma::conv_to<arma::uvec>::from(
         std::vector<std::size_t>(order.begin(), order.begin() + long(stored)));
     const arma::fmat patterns = pool.patterns.cols(chosen);
-    const bool free = independent(patterns);
+    const double left = left_to_neighbours(run, patterns);
     for (const auto rule : rules) {
       Stream stream = run.stream(name_of(rule), seed, fmt::format("{} {}", stored, pool.name));
       Load load = load_of(run, network(run, patterns, rule), patterns, stream);
@@ -78,7 +80,7 @@ std::vector<Load> loads_of(const lab::Run& run, const Pool& pool, std::size_t se
       load.rule = name_of(rule);
       load.stored = stored;
       load.run = seed;
-      load.independent = free;
+      load.left = left;
       list.push_back(load);
     }
   }
@@ -115,7 +117,7 @@ void measure_loads(lab::Run& run, const std::vector<Load>& loads) {
   std::string pool = "pictures";  // letters, where there are any: there are more of them
   for (const auto& load : loads) {
     if (load.patterns == "letters") pool = "letters";
-    if (load.rule == name_of(hopfield::Rule::projection) && load.independent)
+    if (load.rule == name_of(hopfield::Rule::projection) && load.left > 1e-4)
       kept[load.run] = std::min(kept[load.run], load.kept);
   }
   run.measured("kept_while_independent", kept);
@@ -128,11 +130,11 @@ void measure_loads(lab::Run& run, const std::vector<Load>& loads) {
 }
 
 void write_loads(lab::Run& run, const std::vector<Load>& loads) {
-  Csv csv{"patterns", "rule", "stored", "run", "independent", "kept", "overlap", "restored"};
+  Csv csv{"patterns", "rule", "stored", "run", "left", "kept", "overlap", "restored"};
   std::map<std::tuple<std::string, std::string, std::string, arma::uword>, std::vector<double>> groups;
   for (const auto& load : loads) {
-    csv.row(load.patterns, load.rule, load.stored, load.run, load.independent ? 1 : 0, load.kept,
-            load.overlap, load.restored);
+    csv.row(load.patterns, load.rule, load.stored, load.run, load.left, load.kept, load.overlap,
+            load.restored);
     for (const auto& [what, value] :
          {std::pair{"kept", load.kept}, {"overlap", load.overlap}, {"restored", load.restored}})
       groups[{load.patterns, load.rule, what, load.stored}].push_back(value);

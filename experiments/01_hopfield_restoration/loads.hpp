@@ -12,10 +12,11 @@ struct Load {
   std::string patterns, rule;  // patterns: pictures, letters or random
   arma::uword stored = 0;
   std::size_t run = 0;
-  bool independent = true;  // linearly, all that are stored
-  double kept = 0;          // share of them that a synchronous step leaves exactly as they are
-  double overlap = 0;       // mean overlap after recall of up to ten of them, a tenth of the units flipped
-  double restored = 0;      // share of those recalls that end with at most one unit in a hundred wrong
+  double left = 1;      // least 1 - w_ii of projection: what a unit's neighbours still say; 0 if the patterns
+                        // are linearly dependent
+  double kept = 0;      // share of them that a synchronous step leaves exactly as they are
+  double overlap = 0;   // mean overlap after recall of up to ten of them, a tenth of the units flipped
+  double restored = 0;  // share of those recalls that end with at most one unit in a hundred wrong
 };
 
 // For the pictures (at most 32 × 32 units), the letters of --alphabet (at most 16 × 16, as they come) and

@@ -9,7 +9,8 @@ using Json = nlohmann::json;
 
 namespace {
 
-const std::vector<std::string> figures{"grid", "descent", "energy", "basin", "rules"};
+const std::vector<std::string> figures{"grid",         "descent",   "energy",  "basin", "rules",
+                                       "correlations", "crosstalk", "answers", "loads"};
 
 // A folder with a gnuplot that is this shell script, to be the first of the PATH.
 Launch with_stub(const Folder& folder, const std::string& script) {
@@ -23,7 +24,7 @@ Launch with_stub(const Folder& folder, const std::string& script) {
 void check_missing(const Ended& ended, const fs::path& run, const Words& parts) {
   check_success(ended);
   CHECK(count(ended.out, "figure missing: ") == figures.size());
-  CHECK(files_in(run, ".csv").size() == 10);
+  CHECK(files_in(run, ".csv").size() == 15);
   CHECK(fs::exists(run / "findings.json"));
   CHECK(files_in(run, ".png").empty());
   const Json record = Json::parse(content(run / "run.json"));
