@@ -79,7 +79,8 @@ std::vector<lab::Claim> restoration_claims() {
        .high = 1,
        .reason = "a comparison: random patterns of this load have not one in a thousand million"},
       {.id = "mixture_gap",
-       .claim = "Hebb's answers: overlap with the leading mixture minus overlap with the picture asked for",
+       .claim =
+           "Hebb's wrong answers: overlap with the leading mixture minus overlap with the picture asked for",
        .source = "comparison over runs; the mixture is the signs of the leading eigenvector",
        .published = "no figure",
        .unit = "",

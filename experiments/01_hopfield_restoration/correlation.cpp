@@ -114,6 +114,25 @@ Correlation correlation(lab::Run& run, const Memories& memories, const Networks&
   return found;
 }
 
+namespace {
+
+// Overlap with the leading mixture less overlap with the picture asked for: for each run the mean over Hebb's
+// answers that are not that picture, to one unit in a hundred; runs without such answers are left out.
+std::vector<double> mixture_gaps(const Correlation& found) {
+  std::vector<double> sum(found.random_largest.size()), count(sum.size()), gaps;
+  for (const auto& answer : found.answers) {
+    const double own = answer.overlaps[answer.picture], mixture = answer.overlaps[found.C.n_rows];
+    if (answer.rule != name_of(hopfield::Rule::hebb) || own >= 0.98) continue;
+    sum[answer.run] += mixture - own;
+    ++count[answer.run];
+  }
+  for (std::size_t run = 0; run < sum.size(); ++run)
+    if (count[run] > 0) gaps.push_back(sum[run] / count[run]);
+  return gaps;
+}
+
+}  // namespace
+
 void measure_correlation(lab::Run& run, const Correlation& found) {
   std::vector<double> chance;
   for (const double largest : found.random_largest) chance.push_back(largest / found.edge);
@@ -123,12 +142,7 @@ void measure_correlation(lab::Run& run, const Correlation& found) {
   const arma::fmat& hebb = found.aligned[0];
   run.measured("hebb_crosstalk",
                {static_cast<double>(arma::accu(hebb < 0)) / static_cast<double>(hebb.n_elem)});
-  std::vector<double> gap(found.random_largest.size());
-  for (const auto& answer : found.answers)
-    if (answer.rule == name_of(hopfield::Rule::hebb))
-      gap[answer.run] += (answer.overlaps[found.C.n_rows] - answer.overlaps[answer.picture]) /
-                         static_cast<double>(found.C.n_rows);
-  run.measured("mixture_gap", gap);
+  run.measured("mixture_gap", mixture_gaps(found));
 }
 
 namespace {

@@ -229,7 +229,7 @@ Experiment hopfield_restoration() {
           .question =
               "Can a network of simple units, each knowing only its neighbours' states, bring back a whole "
               "picture from a damaged one, and why does it ever come to rest?",
-          .takes = {"1 s", "10 s", "3 min"},
+          .takes = {"1 s", "15 s", "4 min"},
           .references = restoration_references(),
           .options = options(),
           .claims = restoration_claims(),
