@@ -60,7 +60,7 @@ TEST_CASE("without gnuplot a run is whole but for its pictures, and plot draws t
   const fs::path run = only_run_in(folder.path());
   check_missing(ended, run, {"gnuplot was not found", "gnuplot-nox"});
   const Ended again = unroll({"plot", run.string()}, without_gnuplot());
-  check_failure(again, 1, {"5 pictures could not be drawn"});
+  check_failure(again, 1, {"9 pictures could not be drawn"});
   CHECK(count(again.err, "gnuplot was not found") == figures.size());
   check_drawn_afterwards(run);
 }
@@ -97,7 +97,7 @@ TEST_CASE("plot keeps the pictures that a failing gnuplot does not replace") {
   const fs::path run = only_run_in(folder.path());
   const std::string before = content(run / "energy.png");
   const Ended ended = unroll({"plot", run.string()}, with_stub(stubs, "exit 1"));
-  check_failure(ended, 1, {"5 pictures could not be drawn"});
+  check_failure(ended, 1, {"9 pictures could not be drawn"});
   CHECK(content(run / "energy.png") == before);
   check_drawn_afterwards(run);
 }
