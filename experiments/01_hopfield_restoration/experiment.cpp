@@ -4,11 +4,18 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <charconv>
 #include <limits>
+#include <stdexcept>
 
+#include "claims.hpp"
+#include "correlation.hpp"
 #include "datasets/pattern.hpp"
 #include "datasets/random_patterns.hpp"
 #include "experiments/lab/error.hpp"
+#include "figures.hpp"
+#include "landscape.hpp"
+#include "loads.hpp"
 #include "tables.hpp"
 
 namespace unroll::experiments {
@@ -85,7 +92,15 @@ void measure_overlaps(Run& run, const Memories& memories, const Networks& nets,
   run.measured("fixed_points", {exact / static_cast<double>(kept.n_cols)});
 }
 
-void measure(Run& run, const Memories& memories, const Networks& nets, const std::vector<Basin>& basins) {
+// What the body has computed.
+struct Results {
+  std::vector<Restoration> restored;
+  std::vector<Basin> basins;
+  Correlation correlation;
+  std::vector<Load> loads;
+};
+
+void measure(Run& run, const Memories& memories, const Networks& nets, const Results& results) {
   const auto runs = static_cast<std::size_t>(run.settings().integer("runs"));
   std::vector<double> risen(runs), period(runs);
   run.parallel("energies", runs, [&](std::size_t seed) {
@@ -99,8 +114,12 @@ void measure(Run& run, const Memories& memories, const Networks& nets, const std
     run.note(
         "the theory of overlaps and fixed points is for states -1/+1 and unclipped weights without "
         "self-connections, so those findings are not measured here");
-  else
-    measure_overlaps(run, memories, nets, basins);
+  else {
+    measure_overlaps(run, memories, nets, results.basins);
+    measure_correlation(run, results.correlation);
+    measure_loads(run, results.loads);
+  }
+  measure_lines(run, memories, nets);
 }
 
 void warn_of_load(Run& run, const Memories& memories) {
@@ -130,18 +149,32 @@ void check_shifts(const Run& run) {
 
 void body(Run& run) {
   check_shifts(run);
-  const Memories memories = picture_memories(run);
+  const auto pictures = chosen_pictures(run);
+  const Memories memories = picture_memories(run, pictures);
+  const bool landscape = run.settings().flag("energy-landscape");
+  if (landscape) chosen_corners(run, memories);  // refused before anything is computed
   warn_of_load(run, memories);
   const Networks nets = networks(run, memories.patterns);
-  const auto restored = restorations(run, memories, nets[static_cast<std::size_t>(chosen_rule(run))]);
-  const auto basin = basins(run, memories, nets);
-  measure(run, memories, nets, basin);
-  write_grid(run, memories, nets, restored);
-  write_rules(run, memories, nets, restored);
-  write_energy(run, memories, restored);
-  write_film(run, memories, restored.front());
-  write_basins(run, basin);
-  write_overlaps(run, memories);
+  const Results results{restorations(run, memories, nets[static_cast<std::size_t>(chosen_rule(run))]),
+                        basins(run, memories, nets), correlation(run, memories, nets), loads(run, pictures)};
+  measure(run, memories, nets, results);
+  write_grid(run, memories, nets, results.restored);
+  write_rules(run, memories, nets, results.restored);
+  write_energy(run, memories, results.restored);
+  write_film(run, memories, results.restored.front());
+  write_basins(run, results.basins);
+  write_correlation(run, memories, results.correlation);
+  write_loads(run, results.loads);
+  if (landscape) write_landscape(run, memories, nets, results.correlation.mixture);
+}
+
+// A whole number from 1 to 1000.
+void check_count(const std::string& text, const std::string& what) {
+  int value = 0;
+  const auto [end, failed] = std::from_chars(text.data(), text.data() + text.size(), value);
+  if (failed != std::errc{} || end != text.data() + text.size() || value < 1 || value > 1000)
+    throw std::invalid_argument(
+        fmt::format("\"{}\" is no {}; it must be a whole number from 1 to 1000", text, what));
 }
 
 std::vector<Option> options() {
@@ -172,60 +205,19 @@ std::vector<Option> options() {
       flag_option("self-connections", "keep the weights of units to themselves"),
       flag_option("clip", "keep only the signs of the weights"),
       integer_option("units", {200, 1000, 4000}, 20, 10000, "units of the nets that store random patterns"),
+      choice_option("alphabet", {"none", "all", "all"}, {"none", "cyrillic", "latin", "greek", "all"},
+                    "the letters that are stored in growing numbers, beside the pictures"),
+      words_option(
+          "counts", "N...",
+          {"1 2 4 8", "1 2 3 5 8 12 16 24 36 54 80", "1 2 3 4 5 6 8 10 12 14 16 20 24 30 36 44 54 66 80 100"},
+          "how many of them, and of the pictures and of random patterns",
+          [](const std::string& text) { check_count(text, "number to store"); }),
+      flag_option("energy-landscape",
+                  "draw the energy along lines between memories and over the plane through three of them"),
+      words_option("corners", "N N N", {"1 2 3", "1 2 3", "1 2 3"},
+                   "the three stored pictures of that plane, counted from 1",
+                   [](const std::string& text) { check_count(text, "stored picture"); }),
       integer_option("runs", {2, 10, 20}, 1, 1000, "runs behind each finding"),
-  };
-}
-
-std::vector<Claim> claims() {
-  return {
-      {.id = "energy_rises",
-       .claim = "Sweeps that raise the energy, recomputed from W and b",
-       .source = "Hopfield 1982, eqs. [7] and [8]",
-       .published = "0",
-       .unit = "",
-       .low = 0,
-       .high = 0,
-       .reason = "a theorem for symmetric weights with w_ii ≥ 0; only rounding (1e-6 of E) is allowed for"},
-      {.id = "random_overlap",
-       .claim = "Random patterns at load 0.05, 20 % flipped: overlap after recall with Hebb",
-       .source = "theory, after Amit, Gutfreund & Sompolinsky 1985: m(0.05)",
-       .published = "0.99999",
-       .unit = "",
-       .low = 0.99,
-       .high = 1,
-       .reason = "the theory is for endless N and the rest state; a few units in a thousand may differ"},
-      {.id = "picture_overlap",
-       .claim = "Pictures, 20 % flipped: overlap after recall with projection",
-       .source = "expected after Personnaz, Guyon & Dreyfus 1985: memories are fixed points",
-       .published = "no figure",
-       .unit = "",
-       .low = 0.99,
-       .high = 1,
-       .reason = "far below the rule's capacity; the same band as for random patterns"},
-      {.id = "rule_gap",
-       .claim = "The same pictures: overlap with projection minus overlap with Hebb",
-       .source = "comparison over runs; Hebb assumes uncorrelated memories",
-       .published = "no figure",
-       .unit = "",
-       .low = 0.01,
-       .high = 2,
-       .reason = "a comparison: one unit in 200 more right, far above the spread of the runs"},
-      {.id = "fixed_points",
-       .claim = "Share of the stored pictures that projection leaves exactly as they are",
-       .source = "theory: Personnaz, Guyon & Dreyfus 1985",
-       .published = "1",
-       .unit = "",
-       .low = 1,
-       .high = 1,
-       .reason = "exact while the pictures are linearly independent"},
-      {.id = "synchronous_period",
-       .claim = "Longest period in which synchronous runs end",
-       .source = "theorem: Goles & Olivos 1980",
-       .published = "≤ 2",
-       .unit = "steps",
-       .low = 1,
-       .high = 2,
-       .reason = "a theorem for symmetric weights"},
   };
 }
 
@@ -234,32 +226,18 @@ std::vector<Claim> claims() {
 Experiment hopfield_restoration();
 
 Experiment hopfield_restoration() {
-  return {
-      .title = "Hopfield's memory restores pictures",
-      .part = "I Energy",
-      .shows = "pictures restored from noise and from halves, energy descending frame by frame",
-      .question =
-          "Can a network of simple units, each knowing only its neighbours' states, bring back a whole "
-          "picture from a damaged one, and why does it ever come to rest?",
-      .takes = {"1 s", "10 s", "3 min"},
-      .references =
-          {"J. J. Hopfield, Neural networks and physical systems with emergent collective computational "
-           "abilities, "
-           "PNAS 79 (1982) 2554–2558",
-           "D. J. Amit, H. Gutfreund & H. Sompolinsky, Storing infinite numbers of patterns in a spin-glass "
-           "model "
-           "of neural networks, Phys. Rev. Lett. 55 (1985) 1530–1533",
-           "L. Personnaz, I. Guyon & G. Dreyfus, Information storage and retrieval in spin-glass like neural "
-           "networks, J. Physique Lett. 46 (1985) L359–L365",
-           "A. J. Storkey & R. Valabregue, The basins of attraction of a new Hopfield learning rule, Neural "
-           "Networks 12 (1999) 869–876",
-           "E. Goles & J. Olivos, Periodic behaviour of generalized threshold functions, Discrete Math. 30 "
-           "(1980) "
-           "187–189"},
-      .options = options(),
-      .claims = claims(),
-      .figures = restoration_figures(),
-      .body = body};
+  return {.title = "Hopfield's memory restores pictures",
+          .part = "I Energy",
+          .shows = "pictures restored from noise and from halves, energy descending frame by frame",
+          .question =
+              "Can a network of simple units, each knowing only its neighbours' states, bring back a whole "
+              "picture from a damaged one, and why does it ever come to rest?",
+          .takes = {"1 s", "15 s", "4 min"},
+          .references = restoration_references(),
+          .options = options(),
+          .claims = restoration_claims(),
+          .figures = restoration_figures(),
+          .body = body};
 }
 
 }  // namespace unroll::experiments

@@ -1,8 +1,8 @@
 // The pictures of experiment 01, as gnuplot. Right cells are black on white; wrong ones are vermilion, dark
 // where ink should be paper and light where paper should be ink.
-#include <fmt/format.h>
+#include "figures.hpp"
 
-#include "tables.hpp"
+#include <fmt/format.h>
 
 namespace unroll::experiments {
 namespace {
@@ -100,7 +100,7 @@ unset output
 }  // namespace
 
 std::vector<lab::Figure> restoration_figures() {
-  return {
+  std::vector<lab::Figure> figures{
       {.name = "grid",
        .title = "Stored, corrupted, and what the network makes of it; wrong cells in vermilion, the energy "
                 "under each",
@@ -138,6 +138,9 @@ std::vector<lab::Figure> restoration_figures() {
        .script = grid_script("rules", 5, "sprintf('overlap %.2f', m)"),
        .width = 1350},
   };
+  for (const auto& more : {correlation_figures(), landscape_figures()})
+    figures.insert(figures.end(), more.begin(), more.end());
+  return figures;
 }
 
 }  // namespace unroll::experiments

@@ -18,9 +18,16 @@ namespace {
 
 using datasets::Picture;
 
-// Pictures of the Debian package xbitmaps that are large enough to be recognised, the best ones first.
-constexpr const char* bitmaps[] = {"woman",     "escherknot", "mensetmanus", "terminal", "flagup",
-                                   "noletters", "xlogo64",    "mailfull",    "letters",  "flagdown"};
+// The pictures of the Debian package xbitmaps: ten that are large enough to be recognised, the best ones
+// first, and then the rest.
+constexpr const char* bitmaps[] = {"woman",     "escherknot", "mensetmanus", "terminal",
+                                   "flagup",    "noletters",  "xlogo64",     "mailfull",
+                                   "letters",   "flagdown",   "xsnow",       "calculator",
+                                   "mailempty", "sipb",       "wingdogs",    "tie_fighter"};
+
+constexpr const char* cyrillic = "АБВГДЕЁЖЗИЙКЛМНОПРСТУФХЦЧШЩЪЫЬЭЮЯабвгдеёжзийклмнопрстуфхцчшщъыьэюя";
+constexpr const char* latin = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
+constexpr const char* greek = "ΑΒΓΔΕΖΗΘΙΚΛΜΝΞΟΠΡΣΤΥΦΧΨΩαβγδεζηθικλμνξοπρσςτυφχψω";
 
 std::filesystem::path real_data(lab::Run& run, const std::string& name) {
   const auto folder = lab::get_data(name, [&](const std::string& line) { run.say(line); });
@@ -84,7 +91,16 @@ std::string readable_name(std::string name, const std::vector<std::string>& take
   return name;
 }
 
-std::vector<Picture> chosen_pictures(lab::Run& run, arma::uword size) {
+// The pattern of each picture in size × size units.
+arma::fvec pattern_of(const lab::Run& run, const Picture& picture, arma::uword size) {
+  return datasets::as_pattern(datasets::fit(picture, size),
+                              datasets::parse_threshold(run.settings().word("threshold")));
+}
+
+}  // namespace
+
+std::vector<Picture> chosen_pictures(lab::Run& run) {
+  const auto size = static_cast<arma::uword>(run.settings().integer("size"));
   if (!run.settings().words("image").empty()) return own_pictures(run, size);
   const std::string& kind = run.settings().word("pictures");
   try {
@@ -98,19 +114,15 @@ std::vector<Picture> chosen_pictures(lab::Run& run, arma::uword size) {
   return datasets::drawn_pictures(size);
 }
 
-}  // namespace
-
-Memories picture_memories(lab::Run& run) {
+Memories picture_memories(lab::Run& run, std::vector<Picture> pictures) {
   Memories memories;
   memories.size = static_cast<arma::uword>(run.settings().integer("size"));
-  auto pictures = chosen_pictures(run, memories.size);
   const bool own = !run.settings().words("image").empty();
   const auto stored = static_cast<std::size_t>(run.settings().integer("stored"));
   if (!own && pictures.size() > stored) pictures.resize(stored);
-  const auto threshold = datasets::parse_threshold(run.settings().word("threshold"));
   memories.patterns.set_size(memories.size * memories.size, pictures.size());
   for (std::size_t mu = 0; mu < pictures.size(); ++mu) {
-    const auto pattern = datasets::as_pattern(datasets::fit(pictures[mu], memories.size), threshold);
+    const arma::fvec pattern = pattern_of(run, pictures[mu], memories.size);
     if (arma::all(pattern == pattern[0]))
       run.warn(fmt::format("{} is all {} at --threshold {}: there is nothing in it to remember",
                            pictures[mu].name, pattern[0] > 0 ? "ink" : "paper",
@@ -119,6 +131,35 @@ Memories picture_memories(lab::Run& run) {
     memories.names.push_back(readable_name(pictures[mu].name, memories.names));
   }
   return memories;
+}
+
+std::vector<Picture> letters(lab::Run& run) {
+  const std::string& alphabet = run.settings().word("alphabet");
+  if (alphabet == "none") return {};
+  const bool all = alphabet == "all";
+  std::string text;
+  if (all || alphabet == "cyrillic") text += cyrillic;
+  if (all || alphabet == "latin") text += latin;
+  if (all || alphabet == "greek") text += greek;
+  try {
+    return datasets::read_glyphs(real_data(run, "unifont") / "unifont.hex", datasets::from_utf8(text));
+  } catch (const lab::Error& problem) {
+    run.warn(fmt::format("no letters could be had, so only the pictures are stored in growing numbers: {}",
+                         problem.what()));
+    return {};
+  }
+}
+
+arma::fmat different_patterns(const lab::Run& run, const std::vector<Picture>& pictures, arma::uword size) {
+  arma::fmat patterns(size * size, pictures.size());
+  arma::uword kept = 0;
+  for (const auto& picture : pictures) {
+    const arma::fvec pattern = pattern_of(run, picture, size);
+    bool fresh = true;
+    for (arma::uword mu = 0; mu < kept && fresh; ++mu) fresh = !arma::all(patterns.col(mu) == pattern);
+    if (fresh) patterns.col(kept++) = pattern;
+  }
+  return patterns.head_cols(kept);
 }
 
 }  // namespace unroll::experiments

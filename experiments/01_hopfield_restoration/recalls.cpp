@@ -62,6 +62,13 @@ Networks networks(lab::Run& run, const arma::fmat& patterns) {
   return nets;
 }
 
+arma::fvec projection_diagonal(const lab::Run& run, arma::fmat patterns) {
+  const arma::uword N = patterns.n_rows;
+  if (run.settings().word("bias") == "learnt")
+    patterns.insert_rows(N, arma::fmat(1, patterns.n_cols, arma::fill::ones));
+  return hopfield::projection(patterns).diagonal.head(N);
+}
+
 hopfield::Asynchronous<float> dynamics(const lab::Run& run, const Network<float>& net) {
   const bool choice = run.settings().word("order") == "random_choice";
   return {net, choice ? hopfield::Order::random_choice : hopfield::Order::permutation};

@@ -21,6 +21,10 @@ hopfield::Network<float> network(const lab::Run& run, const arma::fmat& patterns
 using Networks = std::vector<hopfield::Network<float>>;
 Networks networks(lab::Run& run, const arma::fmat& patterns);
 
+// The w_ii that the projection rule gives before they are taken away, with the always-on unit if there is
+// one.
+arma::fvec projection_diagonal(const lab::Run& run, arma::fmat patterns);
+
 // The asynchronous dynamics that the options describe.
 hopfield::Asynchronous<float> dynamics(const lab::Run& run, const hopfield::Network<float>& net);
 

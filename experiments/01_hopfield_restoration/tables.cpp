@@ -149,16 +149,6 @@ void write_film(lab::Run& run, const Memories& memories, const Restoration& rest
   run.variable("film_title", quoted(memories.names[restoration.memory] + ", " + restoration.corruption));
 }
 
-void write_overlaps(lab::Run& run, const Memories& memories) {
-  Csv csv{"picture", "other", "overlap"};
-  for (arma::uword mu = 0; mu < memories.patterns.n_cols; ++mu)
-    for (arma::uword nu = 0; nu < mu; ++nu)
-      csv.row(
-          memories.names[mu], memories.names[nu],
-          hopfield::overlap(arma::fvec(memories.patterns.col(mu)), arma::fvec(memories.patterns.col(nu))));
-  run.table("overlaps", csv);
-}
-
 void write_basins(lab::Run& run, const std::vector<Basin>& basins) {
   Csv csv{"patterns", "rule", "flipped", "run", "overlap"};
   std::map<std::tuple<std::string, std::string, double>, std::vector<double>> groups;

@@ -1,13 +1,10 @@
-// What experiment 01 writes and draws.
+// What experiment 01 writes of its restorations.
 #pragma once
 #include <vector>
 
 #include "recalls.hpp"
 
 namespace unroll::experiments {
-
-// The gnuplot of the figures, in the order of the report; each reads the tables below.
-std::vector<lab::Figure> restoration_figures();
 
 // grid.csv, grid_panels.csv: stored | corrupted | sweeps … | restored, the energy under each.
 void write_grid(lab::Run& run, const Memories& memories, const Networks& nets,
@@ -22,9 +19,6 @@ void write_energy(lab::Run& run, const Memories& memories, const std::vector<Res
 
 // descent.csv, descent_energy.csv: the frames of the animation.
 void write_film(lab::Run& run, const Memories& memories, const Restoration& restoration);
-
-// overlaps.csv: how much the stored pictures resemble each other.
-void write_overlaps(lab::Run& run, const Memories& memories);
 
 // basin.csv, one row a run, and basin_summary.csv, their median and range.
 void write_basins(lab::Run& run, const std::vector<Basin>& basins);

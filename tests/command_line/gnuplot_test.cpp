@@ -9,7 +9,8 @@ using Json = nlohmann::json;
 
 namespace {
 
-const std::vector<std::string> figures{"grid", "descent", "energy", "basin", "rules"};
+const std::vector<std::string> figures{"grid",         "descent",   "energy",  "basin", "rules",
+                                       "correlations", "crosstalk", "answers", "loads"};
 
 // A folder with a gnuplot that is this shell script, to be the first of the PATH.
 Launch with_stub(const Folder& folder, const std::string& script) {
@@ -23,7 +24,7 @@ Launch with_stub(const Folder& folder, const std::string& script) {
 void check_missing(const Ended& ended, const fs::path& run, const Words& parts) {
   check_success(ended);
   CHECK(count(ended.out, "figure missing: ") == figures.size());
-  CHECK(files_in(run, ".csv").size() == 10);
+  CHECK(files_in(run, ".csv").size() == 15);
   CHECK(fs::exists(run / "findings.json"));
   CHECK(files_in(run, ".png").empty());
   const Json record = Json::parse(content(run / "run.json"));
@@ -59,7 +60,7 @@ TEST_CASE("without gnuplot a run is whole but for its pictures, and plot draws t
   const fs::path run = only_run_in(folder.path());
   check_missing(ended, run, {"gnuplot was not found", "gnuplot-nox"});
   const Ended again = unroll({"plot", run.string()}, without_gnuplot());
-  check_failure(again, 1, {"5 pictures could not be drawn"});
+  check_failure(again, 1, {"9 pictures could not be drawn"});
   CHECK(count(again.err, "gnuplot was not found") == figures.size());
   check_drawn_afterwards(run);
 }
@@ -96,7 +97,7 @@ TEST_CASE("plot keeps the pictures that a failing gnuplot does not replace") {
   const fs::path run = only_run_in(folder.path());
   const std::string before = content(run / "energy.png");
   const Ended ended = unroll({"plot", run.string()}, with_stub(stubs, "exit 1"));
-  check_failure(ended, 1, {"5 pictures could not be drawn"});
+  check_failure(ended, 1, {"9 pictures could not be drawn"});
   CHECK(content(run / "energy.png") == before);
   check_drawn_afterwards(run);
 }

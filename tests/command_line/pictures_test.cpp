@@ -142,7 +142,8 @@ TEST_CASE("the same picture twice is one memory, whatever the rule") {
     CHECK(has(content(only_run_in(s.out) / "energy.csv"), ",one (2),"));
     const std::string findings = content(only_run_in(s.out) / "findings.json");
     for (const auto& finding : nlohmann::json::parse(findings)) {
-      CHECK(!finding["measured"].is_null());
+      if (finding["id"] != "mixture_gap")  // whose answers may all be right
+        CHECK(!finding["measured"].is_null());
       if (finding["id"] == "fixed_points" || finding["id"] == "energy_rises")
         CHECK(finding["verdict"] == "reproduced");
     }

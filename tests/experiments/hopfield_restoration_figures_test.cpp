@@ -14,7 +14,7 @@ void check_all_drawn(const Words& options, const Folder& folder) {
   INFO(options.back());
   check_success(unroll(tiny_run(folder.path() / "out", words)));
   const Json record = Json::parse(content(only_run_in(folder.path() / "out") / "run.json"));
-  CHECK(record["figures"].size() == 5);
+  CHECK(record["figures"].size() == 9);
   for (const auto& figure : record["figures"]) {
     INFO(figure.dump(2));
     CHECK(figure["missing"].is_null());

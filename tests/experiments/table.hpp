@@ -2,6 +2,8 @@
 #pragma once
 #include <cstdlib>
 #include <map>
+#include <nlohmann/json.hpp>
+#include <set>
 
 #include "tests/command_line/program.hpp"
 
@@ -53,4 +55,22 @@ inline double number(const Row& row, const std::string& column) {
   INFO(column << " is " << text);
   CHECK((end != text.c_str() && *end == '\0'));
   return value;
+}
+
+// The run's folder holds these tables and figures, its own three files and nothing else; every figure was
+// drawn, and no table holds a NaN or an infinity. An animation has no SVG.
+inline void check_files(const fs::path& run, const Words& tables, const Words& figures,
+                        const Words& animations = {}) {
+  std::set<std::string> expected{"run.json", "findings.json", "index.html"};
+  for (const auto& table : tables) expected.insert(table + ".csv");
+  for (const auto& figure : figures) expected.insert({figure + ".gp", figure + ".svg", figure + ".png"});
+  for (const auto& animation : animations) expected.insert({animation + ".gp", animation + ".png"});
+  CHECK(files_in(run) == expected);
+  const auto record = nlohmann::json::parse(content(run / "run.json"));
+  for (const auto& figure : record["figures"]) CHECK(figure["missing"].is_null());
+  for (const auto& name : files_in(run, ".csv")) {
+    INFO(name);
+    CHECK(!has(content(run / name), "nan"));
+    CHECK(!has(content(run / name), "inf"));
+  }
 }
