@@ -66,8 +66,7 @@ Flow RateNetwork::driven(const Flow& flow) const {
                                 std::to_string(units_) + " units and " + std::to_string(gains_.n_elem) +
                                 " gains; N × 2G fits");
   Flow result(units_, flow.n_cols, arma::fill::zeros);
-  std::vector<double> panel;
-  J_.multiply(flow.n_cols, flow.memptr(), units_, result.memptr(), units_, panel);
+  J_.multiply(flow.n_cols, flow.memptr(), units_, result.memptr(), units_);
   for (arma::uword k = 0; k < gains_.n_elem; ++k)
     through_slope(units_, gains_[k], result.colptr(k), result.colptr(gains_.n_elem + k));
   return result;
