@@ -9,6 +9,7 @@
 #include <memory>
 #include <oneapi/dnnl/dnnl.hpp>
 #include <random>
+#include <stdexcept>
 #include <vector>
 
 #include "onednn_layer.hpp"
@@ -22,8 +23,8 @@ using lab::Workload;
 
 float* floats(const memory& m) { return static_cast<float*>(m.get_data_handle()); }
 
-void check(dnnl_status_t status) {
-  if (status != dnnl_success) throw dnnl::error(status, "a product failed");
+void check(dnnl::status status) {
+  if (status != dnnl::status::success) throw std::runtime_error("a product failed");
 }
 
 class Adam {

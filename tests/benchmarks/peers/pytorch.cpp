@@ -2,6 +2,7 @@
 // its own Adam. Their input of symbols is a dense matrix of zeros and ones, since these operations take no
 // other. For W5 cells in a loop, because only so is there an h_t of each step to ask autograd for; its
 // weights want no gradient.
+#include <ATen/Parallel.h>
 #include <torch/autograd.h>
 #include <torch/optim/adam.h>
 #include <torch/types.h>
