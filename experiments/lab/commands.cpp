@@ -229,9 +229,9 @@ const std::vector<Word>& vocabulary() {
        "Real data: what it is, its licence, where it comes from.", data},
       {"check", "check [--seed N] [--limit X] [--json]",
        "Compares the gradient of every model and variant with differences of the loss.", check},
-      {"bench", "bench [--threads N] [--budget SECONDS] [--workloads W...] [--models M...] [--json]",
+      {"bench", bench_usage,
        "Measures a training step of each model on five workloads, as a share of the machine's fastest "
-       "product.",
+       "product; --vs beside PyTorch and oneDNN, where they are installed.",
        bench},
       {"help", "help [COMMAND]", "This, or one command's usage.", help}};
   return words;

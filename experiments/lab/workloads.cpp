@@ -12,30 +12,12 @@
 
 namespace unroll::lab {
 
-const std::vector<Workload>& workloads() {
-  static const std::vector<Workload> all{{"W1", 96, 128, 50, 50, 96, true, true, false},
-                                         {"W2", 96, 512, 100, 100, 96, true, true, false},
-                                         {"W3", 2, 64, 20, 200, 1, false, false, false},
-                                         {"W4", 2, 10, 1, 100, 1, false, false, false},
-                                         {"W5", 2, 100, 32, 500, 1, false, false, true}};
-  return all;
-}
-
 const std::vector<BenchModel>& bench_models() {
-  static const std::vector<BenchModel> all{{"rnn", &cell_of<Elman<>>(), 1},
-                                           {"gru", &cell_of<Gru<Reset::after>>(), 3},
-                                           {"gru-before", &cell_of<Gru<Reset::before>>(), 3},
-                                           {"lstm", &cell_of<Lstm<>>(), 4}};
+  static const std::vector<BenchModel> all{{"rnn", &cell_of<Elman<>>()},
+                                           {"gru", &cell_of<Gru<Reset::after>>()},
+                                           {"gru-before", &cell_of<Gru<Reset::before>>()},
+                                           {"lstm", &cell_of<Lstm<>>()}};
   return all;
-}
-
-double operations(const Workload& w, const BenchModel& model) {
-  const auto of = [](arma::uword n) { return static_cast<double>(n); };
-  const double steps = of(w.batch) * of(w.steps),
-               recurrent = 2 * steps * model.gates * of(w.units) * of(w.units),
-               input = w.symbols ? 0 : 2 * steps * model.gates * of(w.units) * of(w.inputs),
-               output = 2 * (w.each_step ? steps : of(w.batch)) * of(w.units) * of(w.outputs);
-  return w.states_only ? 2 * recurrent : 3 * recurrent + 2 * input + 3 * output;
 }
 
 namespace {

@@ -58,6 +58,10 @@ if [[ " $* " == *' install '* ]]; then
 fi
 STUB
 stub cmake <<'STUB'
+if [[ -e $place/peers_fail && $* == *'--target peers'* ]]; then
+  echo 'error: another version'
+  exit 1
+fi
 if [[ -e $place/cmake_status ]]; then
   echo 'error: a semicolon is missing'
   exit "$(cat "$place/cmake_status")"
@@ -236,6 +240,21 @@ passes_arguments_and_status_on() {
   unroll run 12
   status_is 42
   [[ -z $said ]] || flunk 'the second call should say nothing'
+}
+
+builds_peers_when_bench_compares_with_them() {
+  everything_installed
+  unroll bench --threads 1
+  calls_not '^cmake --build .*--target peers'
+  unroll bench --vs --threads 1
+  status_is 42
+  calls '^cmake --build .*/build/release .*--target peers -- -k 0$'
+  [[ $out == *$'<bench>\n<--vs>\n<--threads>\n<1>' ]] || flunk 'the arguments should arrive as they are'
+  touch "$place/peers_fail"
+  unroll bench --vs
+  rm "$place/peers_fail"
+  status_is 42
+  says 'a peer of bench --vs could not be built'
 }
 
 announces_a_slow_step_while_it_runs() {
