@@ -13,20 +13,20 @@ namespace {
 constexpr arma::uword shown = 12;  // steps of Elman's Fig. 3, four triples
 const arma::mat codes{{0, 1}};
 
-// Is the bit that is predicted at step t, from 0, the third of its triple?
-bool third(arma::uword t) { return t % 3 == 1; }
+// Is bit k, from 0, the third of its triple?
+bool third(arma::uword k) { return k % 3 == 2; }
 
-// The errors at the twelve steps, over and over.
+// The errors at twelve bits, over and over; the first that is predicted is the second of the stream.
 arma::vec profile_of(const arma::mat& errors) {
   arma::vec sums(shown, arma::fill::zeros);
-  for (arma::uword t = 0; t < errors.n_elem; ++t) sums[t % shown] += errors[t] * errors[t];
+  for (arma::uword t = 0; t < errors.n_elem; ++t) sums[(t + 1) % shown] += errors[t] * errors[t];
   return arma::sqrt(sums / (static_cast<double>(errors.n_elem) / shown));
 }
 
 void measure(Bits& one, const arma::mat& errors) {
   one.profile = profile_of(errors);
   double predictable = 0, other = 0;
-  for (arma::uword t = 0; t < shown; ++t) (third(t) ? predictable : other) += std::pow(one.profile[t], 2);
+  for (arma::uword k = 0; k < shown; ++k) (third(k) ? predictable : other) += std::pow(one.profile[k], 2);
   one.ratio = std::sqrt(predictable / 4) / std::sqrt(other / 8);
   const arma::uvec order = arma::stable_sort_index(one.profile);
   one.dips = static_cast<int>(std::count_if(order.begin(), order.begin() + 4, third));
@@ -49,7 +49,7 @@ void learn_one(const lab::Run& run, Bits& one) {
   one.memoryless = rms(said.cols(fresh.head(target.n_cols)) - target);
   std::vector<std::string> labels;
   for (arma::uword t = 0; t < 36; ++t) labels.push_back(fresh[t] == 0 ? "0" : "1");
-  watch_states(run, "bits, " + std::to_string(one.units) + " units", one, pupil, trial.x, labels);
+  watch_states(run, "bits (" + std::to_string(one.units) + " units)", one, pupil, trial.x, labels);
 }
 
 }  // namespace

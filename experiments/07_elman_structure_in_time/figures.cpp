@@ -15,7 +15,7 @@ set xrange [0.2:58.8]; set yrange [0:1]
 set xlabel 'the letter that comes'; set ylabel 'error (root mean square)' offset 1
 set xtics scale 0 nomirror
 set ytics 0.2
-set key at graph 0.995, 0.99 right top horizontal samplen 3 width 1
+set key at graph 0.995, 0.99 right top horizontal samplen 3 width -4 maxrows 1
 plot 'words.csv' skip 1 using 1:5:xtic(2) with lines linecolor rgb '#888888' linewidth 3 dashtype 3 title 'chance: best without memory', \
   'words.csv' skip 1 using 1:4 with linespoints linetype 1 pointsize 0.9 title 'Elman''s network', \
   'words.csv' skip 1 using ($3 == 1 ? $1 : NaN):4 with points linetype 2 pointsize 2.2 title 'a word begins'
@@ -29,9 +29,9 @@ set xtics 1; set ytics 0.1
 do for [k = 1:4] {
   set object k rectangle from 3 * k - 0.5, graph 0 to 3 * k + 0.5, graph 1 behind fillcolor rgb '#E69F00' fillstyle solid 0.15 noborder
 }
-set label 1 'third bits' at 3, 0.02 center textcolor rgb '#8a5f00'
-set label 2 'chance' at 0.6, 0.5 left offset 0, -0.7 textcolor rgb '#555555'
-set key top right horizontal samplen 3
+set label 1 'third bits' at 3, 0.03 center textcolor rgb '#8a5f00' font ',19'
+set label 2 'chance' at 12.45, 0.5 right offset 0, 0.9 textcolor rgb '#555555'
+set key top left horizontal samplen 3 width -6 maxrows 1
 best(k) = int(word(bits_best, k))
 is(u, way, r) = $1 == u && strcol(2) eq way && $3 == r ? 1 : 0
 plot for [k = 1:words(bits_units)] 'bits.csv' skip 1 \
@@ -45,13 +45,13 @@ constexpr const char* letters_script = R"(
 set termoption noenhanced
 unset label
 set multiplot
-set xrange [0.3:28.7]; set yrange [0:0.62]
+set xrange [0.3:28.7]; set yrange [0:0.95]
 set lmargin at screen 0.09; set rmargin at screen 0.98
 set xtics scale 0; set ytics 0.2
 set tmargin at screen 0.97; set bmargin at screen 0.6
 unset xlabel
 set ylabel 'all features' offset 1
-set key top right horizontal samplen 3
+set key top right horizontal samplen 3 width -4 maxrows 1
 plot 'letters.csv' skip 1 using 1:5:xtic(2) with lines linecolor rgb '#888888' linewidth 3 dashtype 3 title 'chance: best without memory', \
   'letters.csv' skip 1 using 1:4 with linespoints linetype 1 pointsize 0.9 title 'Elman''s network', \
   'letters.csv' skip 1 using ($3 == 1 ? $1 : NaN):4 with points linetype 2 pointsize 2.2 title 'a consonant'
@@ -59,16 +59,16 @@ set tmargin at screen 0.51; set bmargin at screen 0.13
 set yrange [0:1.2]
 set xlabel 'the letter that comes'
 set ylabel 'two of them' offset 1
-is(feature) = strcol(3) eq feature ? $1 : NaN
-plot 'letter_features.csv' skip 1 using (is('consonant')):4:xtic(2) with linespoints linetype 3 pointsize 1.1 title 'error of the feature "consonant"', \
-  'letter_features.csv' skip 1 using (is('high')):4 with linespoints linetype 4 pointsize 1.1 title 'of "high"'
+set key top right horizontal samplen 3 width -4 maxrows 1
+plot 'letter_features.csv' skip 1 every 6::0 using 1:4:xtic(2) with linespoints linetype 3 pointsize 1.1 title 'error of the feature "consonant"', \
+  'letter_features.csv' skip 1 every 6::3 using 1:4 with linespoints linetype 4 pointsize 1.1 title 'of the feature "high"'
 unset multiplot
 )";
 
 constexpr const char* features_script = R"(
 set termoption noenhanced
 features = 'consonant vowel interrupted high back voiced'
-set xrange [0.4:6.6]; set yrange [0:0.62]
+set xrange [0.4:6.6]; set yrange [0:0.8]
 set xtics scale 0 ('consonant' 1, 'vowel' 2, 'interrupted' 3, 'high' 4, 'back' 5, 'voiced' 6)
 set ytics 0.1
 set ylabel 'error (root mean square)' offset 1
@@ -76,8 +76,8 @@ set key top left reverse Left
 x(coming, by) = strcol(4) eq coming && strcol(1) eq 'copy-back' ? at(strcol(3)) + by : NaN
 at(feature) = feature eq word(features, 1) ? 1 : feature eq word(features, 2) ? 2 : feature eq word(features, 3) ? 3 : \
   feature eq word(features, 4) ? 4 : feature eq word(features, 5) ? 5 : 6
-plot 'features.csv' skip 1 using (x('consonant', -0.18)):6:(0.14) with xerrorbars linecolor rgb '#888888' linewidth 5 pointsize 0 title 'chance: best without memory', \
-  'features.csv' skip 1 using (x('vowel', 0.18)):6:(0.14) with xerrorbars linecolor rgb '#888888' linewidth 5 pointsize 0 notitle, \
+plot 'features.csv' skip 1 using (x('consonant', -0.18)):6:(0.14) with xerrorbars linecolor rgb '#888888' linewidth 4 dashtype 1 pointsize 0 title 'chance: best without memory', \
+  'features.csv' skip 1 using (x('vowel', 0.18)):6:(0.14) with xerrorbars linecolor rgb '#888888' linewidth 4 dashtype 1 pointsize 0 notitle, \
   'features.csv' skip 1 using (x('consonant', -0.18)):5 with points linetype 2 pointsize 2 title 'where a consonant comes', \
   'features.csv' skip 1 using (x('vowel', 0.18)):5 with points linetype 1 pointsize 2 title 'where a vowel comes'
 )";
@@ -85,12 +85,11 @@ plot 'features.csv' skip 1 using (x('consonant', -0.18)):6:(0.14) with xerrorbar
 constexpr const char* boundaries_script = R"(
 unset label
 set xrange [0:1]; set yrange [0:1]
-set size square
+set lmargin at screen 0.1; set rmargin at screen 0.56; set tmargin at screen 0.95; set bmargin at screen 0.14
 set xlabel 'other letters taken for the beginning of a word'; set ylabel 'beginnings of words found' offset 1
 set xtics 0.2; set ytics 0.2
-set key at graph 1.08, 0.6 left top Left reverse
-set label 1 'each line is a network,' at graph 1.08, 0.24 left
-set label 2 'or the same without memory' at graph 1.08, 0.18 left
+set key at screen 0.59, 0.72 left top Left reverse
+set label 1 "each line is a network, or what is\nbest without memory on its letters" at screen 0.6, 0.4 left
 ways = '"copy-back" "through time" "without memory"'
 colours = '#0072B2 #D55E00 #888888'
 dashes = '1 2 3'
@@ -107,11 +106,11 @@ set multiplot
 titles = '"XOR: third bits over others" "syllables: error at vowels" "words: area under ROC" "sentences: error"'
 tasks = 'bits letters words sentences'
 measures = 'ratio vowels area error'
-ways = '"copy-back" "copy-back, pieces" "through time"'
+ways = '"copy-back" "in pieces" "through time"'
 set xrange [0.4:4.6]
-set xtics scale 0 ("copy-\nback" 1, "in\npieces" 2, "through\ntime" 3, "no\nmemory" 4) font ',19'
+set xtics scale 0 ("copy-\nback" 1, "in\npieces" 2, "BPTT" 3, "chance" 4) font ',19'
 way(name) = name eq word(ways, 1) ? 1 : name eq word(ways, 2) ? 2 : 3
-spread(r) = 0.09 * (r % 5 - 2)
+spread(r) = 0.09 * (int(r) % 5 - 2)
 do for [k = 1:4] {
   set lmargin at screen 0.06 + 0.245 * (k - 1); set rmargin at screen 0.245 * k - 0.005
   set tmargin at screen 0.9; set bmargin at screen 0.2
@@ -132,16 +131,17 @@ unset multiplot
 constexpr const char* passes_script = R"(
 set termoption noenhanced
 unset label
-set xlabel 'passes through the sentences'; set ylabel 'error against the likelihoods (root mean square)' offset 1
+set xlabel 'passes through the sentences'; set ylabel 'error (root mean square)' offset 1
+set xrange [*:*]; set yrange [*:*]
 stats 'passes.csv' skip 1 using 3 name 'PASS' nooutput
-set xrange [0:PASS_max]; set yrange [0:0.2]
+set xrange [0:PASS_max + 0.3]; set yrange [0:0.12]
 set xtics 1
 set key top right
-ways = '"copy-back" "copy-back, pieces" "through time"'
+ways = '"copy-back" "in pieces" "through time"'
 is(way) = strcol(1) eq way ? $3 : NaN
-set label 1 'published: 0.053' at graph 0.02, first 0.053 left offset 0, -0.8
-set label 2 'chance: by how frequent words are' at graph 0.98, first chance_unigram right offset 0, 0.7 textcolor rgb '#555555'
-set label 3 'best without memory: by the last word' at graph 0.98, first chance_bigram right offset 0, 0.7 textcolor rgb '#555555'
+set label 1 'published: 0.053' at graph 0.01, first 0.053 left offset 0, 0.7
+set label 2 'chance: by how frequent words are' at graph 0.01, first chance_unigram left offset 0, 0.7 textcolor rgb '#555555'
+set label 3 'best without memory: by the last word' at graph 0.01, first chance_bigram left offset 0, -0.8 textcolor rgb '#555555'
 plot 0.053 with lines linecolor rgb '#000000' linewidth 2 dashtype 1 notitle, \
   chance_unigram with lines linecolor rgb '#888888' linewidth 3 dashtype 3 notitle, \
   chance_bigram with lines linecolor rgb '#888888' linewidth 3 dashtype 3 notitle, \
@@ -153,13 +153,14 @@ set termoption noenhanced
 unset label
 set border 1; unset ytics; unset grid
 set lmargin at screen 0.03; set rmargin at screen 0.97
+set xrange [*:*]; set yrange [*:*]
 stats 'tree.csv' skip 1 using 4 name 'HEIGHT' nooutput
-set xrange [HEIGHT_max * 1.04 : -HEIGHT_max * 0.24]; set yrange [30:-0.5]
+set xrange [HEIGHT_max * 1.04 : -HEIGHT_max * 0.24]; set yrange [30:-4.5]
 set xtics 0, HEIGHT_max > 2 ? 0.5 : 0.2, HEIGHT_max
 set xlabel 'distance of mean hidden states'
-set key at graph 0.01, 0.02 left bottom Left reverse samplen 0.5
+set key at graph 0.99, 0.99 right top Left reverse samplen 0.5
 set label 1 tree_nouns at graph 0.01, 0.97 left
-set label 2 tree_animates at graph 0.01, 0.92 left
+set label 2 tree_animates at graph 0.01, 0.925 left
 kinds = 'animate inanimate verb'
 is(kind) = strcol(3) eq kind ? -HEIGHT_max * 0.012 : NaN
 plot 'tree.csv' skip 1 using 2:1:($4 - $2):($3 - $1) with vectors nohead linecolor rgb '#333333' linewidth 2.5 notitle, \

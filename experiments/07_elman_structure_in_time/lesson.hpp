@@ -22,7 +22,7 @@ using Net = Network<Recurrent>;
 using Tapes = NetworkRun<Recurrent, float>;
 
 enum class Way { copied, pieces, through };
-inline constexpr std::array<std::string_view, 3> way_names{"copy-back", "copy-back, pieces", "through time"};
+inline constexpr std::array<std::string_view, 3> way_names{"copy-back", "in pieces", "through time"};
 constexpr std::string_view name(Way way) { return way_names[static_cast<std::size_t>(way)]; }
 
 // What comes (inputs × 1 × T), and what comes next.

@@ -6,7 +6,7 @@
 namespace unroll::experiments::structure {
 namespace {
 
-constexpr arma::uword text_letters = 28, test_consonants = 500;
+constexpr arma::uword text_letters = 28, test_consonants = 500, settled = 8;
 
 // Root mean square errors of each feature, where a consonant comes and where a vowel comes.
 arma::mat by_feature(const arma::mat& errors, const arma::uvec& coming) {
@@ -31,10 +31,14 @@ void measure(Letters& one, const arma::mat& errors, const arma::mat& without, co
   one.memoryless_consonants = over_features(one.memoryless_by_feature, 0);
   one.memoryless_vowels = over_features(one.memoryless_by_feature, 1);
   one.consonant_feature = rms(errors.row(0));
-  for (arma::uword t = 0; t < text_letters; ++t) one.text += datasets::syllable_letters[coming[t]];
-  one.errors = arma::abs(errors.head_cols(text_letters));
-  one.step = rms_of_steps(errors, arma::zeros(arma::size(errors))).head(text_letters);
-  one.memoryless_step = rms_of_steps(without, arma::zeros(arma::size(errors))).head(text_letters);
+  arma::uword first = settled;  // the text that is shown begins with a consonant
+  while (coming[first] >= datasets::syllable_consonants) ++first;
+  const arma::uword last = first + text_letters - 1;
+  for (arma::uword t = first; t <= last; ++t) one.text += datasets::syllable_letters[coming[t]];
+  const arma::mat zeros = arma::zeros(arma::size(errors));
+  one.errors = arma::abs(errors.cols(first, last));
+  one.step = rms_of_steps(errors, zeros).subvec(first, last);
+  one.memoryless_step = rms_of_steps(without, zeros).subvec(first, last);
 }
 
 void learn_one(const lab::Run& run, Letters& one) {

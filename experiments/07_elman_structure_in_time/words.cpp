@@ -5,7 +5,7 @@
 namespace unroll::experiments::structure {
 namespace {
 
-constexpr arma::uword text_letters = 58;
+constexpr arma::uword text_letters = 58, settled = 20;
 constexpr std::size_t test_sentences = 50;
 
 double ratio_of(const arma::vec& errors, const std::vector<bool>& onset) {
@@ -33,10 +33,13 @@ void measure(Words& one, const arma::vec& errors, const arma::vec& without,
   one.memoryless_area = area_under_curve(without, onset);
   one.curve = roc(errors, onset);
   one.memoryless_curve = roc(without, onset);
-  one.text = fresh.letters.substr(1, text_letters);
-  one.onset.assign(onset.begin(), onset.begin() + text_letters);
-  one.step = errors.head(text_letters);
-  one.memoryless_step = without.head(text_letters);
+  std::size_t first = settled;  // the text that is shown begins with a word
+  while (!onset[first]) ++first;
+  one.text = fresh.letters.substr(first + 1, text_letters);
+  one.onset.assign(onset.begin() + static_cast<long>(first),
+                   onset.begin() + static_cast<long>(first + text_letters));
+  one.step = errors.subvec(first, first + text_letters - 1);
+  one.memoryless_step = without.subvec(first, first + text_letters - 1);
 }
 
 void learn_one(const lab::Run& run, Words& one) {

@@ -7,7 +7,7 @@
 namespace unroll::lab {
 namespace {
 
-constexpr int heading = 130, row_height = 12, least_height = 170;  // of a panel, in pixels
+constexpr int heading = 120, row_height = 12, least_height = 170, most_height = 420;  // of a panel, in pixels
 
 // Panels one below the other, as high as they have units. Colours of rows: from blue through white to
 // vermilion where there are both signs, else from white to blue.
@@ -15,7 +15,7 @@ constexpr const char* script = R"(
 unset key; unset grid
 set multiplot
 set border 15; set tics out nomirror
-top = 1.0
+top = 1.0; before = 1
 do for [p = 1 : words(state_networks)] {
   name = word(state_networks, p)
   height = word(state_heights, p) / total_height
@@ -36,12 +36,13 @@ do for [p = 1 : words(state_networks)] {
   unset xtics
   set x2range [0.5 : steps + 0.5]
   set x2tics scale 0 offset 0, -0.4 noenhanced
+  set cbtics limit
   set ytics 1, (units > 8 ? int(units / 4) : 1), units
   set ylabel 'unit' offset 1
   set colorbox user origin 0.915, top - height + 0.25 * heading / total_height size 0.015, height - 1.25 * heading / total_height
-  is(row) = strcol(1) eq name ? row : NaN
-  plot 'states.csv' skip 1 using (is($2)):4:5 with image, \
-    'states.csv' skip 1 using ($4 == 1 ? is($2) : NaN):(1):x2tic(3) axes x2y1 with points pointsize 0
+  plot 'states.csv' skip before every ::0::(units * steps - 1) using 2:4:5 with image, \
+    'states.csv' skip before every units::0::(units * steps - 1) using 2:(1):x2tic(3) axes x2y1 with points pointsize 0
+  before = before + units * steps
   unset label 1
   top = top - height
 }
@@ -74,7 +75,8 @@ void write_states(Run& run, const std::vector<States>& all) {
     for (arma::uword t = 0; t < s.values.n_cols; ++t)
       for (arma::uword i = 0; i < s.values.n_rows; ++i)
         csv.row(s.network, t + 1, s.inputs[t], i + 1, s.values(i, t));
-    const int height = heading + std::max(least_height, row_height * static_cast<int>(s.values.n_rows));
+    const int height =
+        heading + std::clamp(row_height * static_cast<int>(s.values.n_rows), least_height, most_height);
     total += height;
     networks.push_back(s.network);
     heights.push_back(fmt::format("{}.0", height));
