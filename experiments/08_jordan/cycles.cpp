@@ -43,6 +43,12 @@ arma::cube free_paths(const Net& net, const arma::fvec& theta, arma::uword k, co
   return arma::conv_to<arma::cube>::from(tapes.y);
 }
 
+arma::mat path_of(const arma::cube& paths, arma::uword sequence) {
+  arma::mat path(paths.n_rows, paths.n_slices);
+  for (arma::uword t = 0; t < paths.n_slices; ++t) path.col(t) = paths.slice(t).col(sequence);
+  return path;
+}
+
 struct Ends {
   double share = 0;
   std::vector<arma::cube> paths = {};
@@ -62,7 +68,7 @@ Ends start_anywhere(const lab::Run& run, const Net& net, const arma::fvec& theta
     const arma::cube all = free_paths(net, theta, k, s, size("steps"));
     ends.reached.emplace_back();
     for (arma::uword b = 0; b < s.n_cols; ++b) {
-      const arma::mat path = all.col_as_mat(b);
+      const arma::mat path = path_of(all, b);
       ends.reached[k].push_back(on_cycle(path, datasets::square_corners(ways[k])));
       reached += ends.reached[k].back();
     }
