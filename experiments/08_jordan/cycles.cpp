@@ -10,7 +10,7 @@
 namespace unroll::experiments::serial_order {
 namespace {
 
-constexpr arma::uword shown_starts = 12, shown_steps = 41;
+constexpr arma::uword shown_starts = 6, shown_steps = 25;
 const std::array ways{datasets::Way::anticlockwise, datasets::Way::clockwise};
 
 // The plan of way k over so many steps of so many sequences, as one of two inputs that is 1.

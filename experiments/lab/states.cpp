@@ -13,6 +13,8 @@ constexpr int heading = 120, row_height = 12, least_height = 170, most_height = 
 // vermilion where there are both signs, else from white to blue.
 constexpr const char* script = R"(
 unset key; unset grid
+set style fill solid 1 noborder
+set format cb '%.2g'
 set multiplot
 set border 15; set tics out nomirror
 top = 1.0; before = 1
@@ -21,7 +23,7 @@ do for [p = 1 : words(state_networks)] {
   height = word(state_heights, p) / total_height
   units = int(word(state_units, p))
   steps = int(word(state_steps, p))
-  set lmargin at screen 0.075; set rmargin at screen 0.9
+  set lmargin at screen 0.075; set rmargin at screen 0.88
   set tmargin at screen top - heading / total_height; set bmargin at screen top - height + 0.25 * heading / total_height
   set label 1 name at screen 0.075, screen top - 0.28 * heading / total_height left noenhanced
   limit = word(state_limits, p) + 0
@@ -39,7 +41,7 @@ do for [p = 1 : words(state_networks)] {
   set cbtics limit
   set ytics 1, (units > 8 ? int(units / 4) : 1), units
   set ylabel 'unit' offset 1
-  set colorbox user origin 0.915, top - height + 0.25 * heading / total_height size 0.015, height - 1.25 * heading / total_height
+  set colorbox user origin 0.895, top - height + 0.25 * heading / total_height size 0.015, height - 1.25 * heading / total_height
   plot 'states.csv' skip before every ::0::(units * steps - 1) using 2:4:5 with image, \
     'states.csv' skip before every units::0::(units * steps - 1) using 2:(1):x2tic(3) axes x2y1 with points pointsize 0
   before = before + units * steps

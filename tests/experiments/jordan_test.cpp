@@ -59,7 +59,7 @@ TEST_CASE("the tables of experiment 08 have their headers and rows, and paths st
   const Table paths(quick_run() / "paths.csv"), cycles(quick_run() / "cycles.csv"),
       memory(quick_run() / "memory.csv");
   CHECK(paths.columns == Words{"learning", "plan", "start", "step", "x", "y", "reached"});
-  CHECK(paths.rows.size() == 2 * 2 * 12 * 41);
+  CHECK(paths.rows.size() == 2 * 2 * 6 * 25);
   for (const auto& row : paths.rows) {
     CHECK((number(row, "x") >= 0 && number(row, "x") <= 1));
     CHECK((number(row, "y") >= 0 && number(row, "y") <= 1));
