@@ -24,7 +24,7 @@ void add_subject(Words& sentence, Stream& stream) {
 
 Words any_sentence(Stream& stream) {
   Words sentence;
-  if (stream.below(2) == 0) add(sentence, {"many", "years", "ago"});
+  if (stream.below(3) == 0) add(sentence, {"many", "years", "ago"});
   add_subject(sentence, stream);
   add(sentence, {stream.below(2) == 0 ? "lived" : "played"});
   if (stream.below(2) == 0) add(sentence, {"by", "the", "sea"});

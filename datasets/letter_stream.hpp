@@ -12,8 +12,8 @@
 //   sentence → [many years ago] subject verb [by the sea] [happily | together]
 //   subject → they | (a | the) (boy | girl) [and (boy | girl)]     verb → lived | played
 //
-// with even chances at each choice, those to leave out among them; sentences of fewer than 4 or more than 9
-// words are drawn again.
+// with even chances at each choice, those to leave out among them, but 1/3 for the first; sentences of fewer
+// than 4 or more than 9 words are drawn again.
 #pragma once
 #include <armadillo>
 #include <array>

@@ -39,7 +39,7 @@ std::vector<Option> options() {
                    "hidden units of the networks that learn temporal XOR", check_units),
       integer_option("bits-runs", {2, 10, 10}, 1, 1000, "networks of each size and way"),
       integer_option("triples", {500, 1000, 1000}, 10, 1000000, "of bits in the stream"),
-      integer_option("bits-passes", {60, 100, 600}, 1, 1000000, "through it"),
+      integer_option("bits-passes", {60, 70, 600}, 1, 1000000, "through it"),
       real_option("bits-rate", {0.3, 0.3, 0.3}, 1e-6, 100, "learning rate"),
       integer_option("trials", {200, 1200, 1200}, 1, 1000000, "of twelve test bits"),
       integer_option("letters-units", {20, 20, 20}, 1, 999,

@@ -15,7 +15,7 @@ set xrange [0.2:58.8]; set yrange [0:1]
 set xlabel 'the letter that comes'; set ylabel 'error (root mean square)' offset 1
 set xtics scale 0 nomirror
 set ytics 0.2
-set key at graph 0.995, 0.99 right top horizontal samplen 3 width -4 maxrows 1
+set key at graph 0.995, 0.99 right top horizontal samplen 3 maxrows 2
 plot 'words.csv' skip 1 using 1:5:xtic(2) with lines linecolor rgb '#888888' linewidth 3 dashtype 3 title 'chance: best without memory', \
   'words.csv' skip 1 using 1:4 with linespoints linetype 1 pointsize 0.9 title 'Elman''s network', \
   'words.csv' skip 1 using ($3 == 1 ? $1 : NaN):4 with points linetype 2 pointsize 2.2 title 'a word begins'
@@ -30,8 +30,8 @@ do for [k = 1:4] {
   set object k rectangle from 3 * k - 0.5, graph 0 to 3 * k + 0.5, graph 1 behind fillcolor rgb '#E69F00' fillstyle solid 0.15 noborder
 }
 set label 1 'third bits' at 3, 0.03 center textcolor rgb '#8a5f00' font ',19'
-set label 2 'chance' at 12.45, 0.5 right offset 0, 0.9 textcolor rgb '#555555'
-set key top left horizontal samplen 3 width -6 maxrows 1
+set label 2 'chance' at 0.55, 0.5 left offset 0, -0.8 textcolor rgb '#555555'
+set key top right horizontal samplen 3
 best(k) = int(word(bits_best, k))
 is(u, way, r) = $1 == u && strcol(2) eq way && $3 == r ? 1 : 0
 plot for [k = 1:words(bits_units)] 'bits.csv' skip 1 \
@@ -139,9 +139,9 @@ set xtics 1
 set key top right
 ways = '"copy-back" "in pieces" "through time"'
 is(way) = strcol(1) eq way ? $3 : NaN
-set label 1 'published: 0.053' at graph 0.01, first 0.053 left offset 0, 0.7
+set label 1 'published: 0.053' at graph 0.98, first 0.053 right offset 0, 0.7
 set label 2 'chance: by how frequent words are' at graph 0.01, first chance_unigram left offset 0, 0.7 textcolor rgb '#555555'
-set label 3 'best without memory: by the last word' at graph 0.01, first chance_bigram left offset 0, -0.8 textcolor rgb '#555555'
+set label 3 'best without memory (last word)' at graph 0.98, first chance_bigram right offset 0, 0.7 textcolor rgb '#555555'
 plot 0.053 with lines linecolor rgb '#000000' linewidth 2 dashtype 1 notitle, \
   chance_unigram with lines linecolor rgb '#888888' linewidth 3 dashtype 3 notitle, \
   chance_bigram with lines linecolor rgb '#888888' linewidth 3 dashtype 3 notitle, \
@@ -155,7 +155,7 @@ set border 1; unset ytics; unset grid
 set lmargin at screen 0.03; set rmargin at screen 0.97
 set xrange [*:*]; set yrange [*:*]
 stats 'tree.csv' skip 1 using 4 name 'HEIGHT' nooutput
-set xrange [HEIGHT_max * 1.04 : -HEIGHT_max * 0.24]; set yrange [30:-4.5]
+set xrange [HEIGHT_max * 1.04 : -HEIGHT_max * 0.24]; set yrange [30:-5.5]
 set xtics 0, HEIGHT_max > 2 ? 0.5 : 0.2, HEIGHT_max
 set xlabel 'distance of mean hidden states'
 set key at graph 0.99, 0.99 right top Left reverse samplen 0.5
