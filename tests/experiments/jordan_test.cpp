@@ -71,7 +71,9 @@ TEST_CASE("the tables of experiment 08 have their headers and rows, and paths st
   for (const auto& row : memory.rows) CHECK(row.at("parameters") == "41");  // as many in both networks
 }
 
-TEST_CASE("over seeds: untrained networks have no cycle, and each memory does what the other cannot") {
+TEST_CASE(
+    "over seeds: the taught go round from anywhere, the untrained never, and hidden memory does what output "
+    "memory cannot") {
   for (const std::string seed : {"1", "2", "3"}) {
     const Folder folder;
     const fs::path run = seed == "1" ? quick_run() : [&] {
@@ -82,11 +84,14 @@ TEST_CASE("over seeds: untrained networks have no cycle, and each memory does wh
     INFO("seed " << seed);
     for (const auto& row : Table(run / "cycles.csv").rows) {
       CHECK(number(row, "untrained_share") == 0);
-      CHECK(number(row, "error_taught") < 0.25);
+      if (row.at("learning") == "teacher") CHECK(number(row, "error_free") < 0.05);
     }
-    for (const auto& row : Table(run / "memory.csv").rows)
-      if (row.at("network") == "jordan" && row.at("task") == "delayed")
-        CHECK(number(row, "error") > 0.45);  // guesses
+    for (const auto& row : Table(run / "memory.csv").rows) {
+      const double error = number(row, "error");
+      if (row.at("network") == "jordan" && row.at("task") == "delayed") CHECK(error > 0.45);  // guesses
+      if (row.at("network") == "jordan" && row.at("task") == "toggled") CHECK(error < 0.1);
+      if (row.at("network") == "elman" && row.at("task") == "delayed") CHECK(error < 0.1);
+    }
     const Json findings = Json::parse(content(run / "findings.json"));
     REQUIRE(findings.size() == 6);
     for (const auto& f : findings) {
@@ -97,14 +102,20 @@ TEST_CASE("over seeds: untrained networks have no cycle, and each memory does wh
                           (f["high"].is_null() || measured <= f["high"].get<double>());
       CHECK(f["verdict"] == (inside ? "reproduced" : "differs"));
       CHECK(!f["band_reason"].get<std::string>().empty());
-      if (f["id"] == "hidden_memory" || f["id"] == "output_memory") CHECK(f["verdict"] == "reproduced");
+      // Some of Elman's networks learn to toggle, and some that learn freely miss the cycle: see the lecture
+      // page.
+      for (const std::string id : {"cycle_share", "cycle_error", "hidden_memory"})
+        if (f["id"] == id) CHECK(f["verdict"] == "reproduced");
     }
   }
 }
 
 TEST_CASE("experiment 08 gives the same bytes with one thread and with two, and others with another seed") {
   const Small one({"--threads", "1"}), two({"--threads", "2"}), other({"--seed", "2"});
-  check_same_data(one.run, two.run);
+  for (const auto& name : files_in(one.run, ".csv")) {
+    INFO(name);
+    CHECK(content(one.run / name) == content(two.run / name));
+  }
   CHECK(content(one.run / "findings.json") == content(two.run / "findings.json"));
   for (const std::string name : {"paths.csv", "cycles.csv", "memory.csv"})
     CHECK(content(one.run / name) != content(other.run / name));
