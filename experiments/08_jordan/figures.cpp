@@ -20,11 +20,11 @@ set xtics 0.25; set ytics 0.25
 do for [w = 1:2] {
   do for [p = 1:2] {
     c = 2 * (w - 1) + p
-    set lmargin at screen 0.075 + 0.2325 * (c - 1); set rmargin at screen 0.05 + 0.2325 * c
+    set lmargin at screen 0.08 + 0.2325 * (c - 1); set rmargin at screen 0.055 + 0.2325 * c
     set tmargin at screen 0.8; set bmargin at screen 0.2
     set title word(titles, w)."\n".word(plans, p) font ',20'
     set xlabel 'first output'
-    if (c == 1) { set ylabel 'second output' offset 1 } else { unset ylabel; set format y '' }
+    if (c == 1) { set ylabel 'second output' offset 0 } else { unset ylabel; set format y '' }
     is(start, end) = strcol(1) eq word(ways, w) && strcol(2) eq word(plans, p) && $3 == start && $7 == end ? $5 : NaN
     begin(end) = $4 == 0 ? is($3, end) : NaN
     plot for [b = 0:shown_starts - 1] 'paths.csv' skip 1 using (is(b, 1)):6 with lines linecolor rgb '#0072B2' linewidth 1.2 dashtype 1, \
@@ -43,20 +43,20 @@ unset label
 set multiplot
 ways = 'teacher free'
 way(name) = name eq 'teacher' ? 1 : 2
-spread(r) = 0.06 * (int(r) % 5 - 2)
+spread(r) = 0.03 * (int(r) % 10 - 4.5)
 set xrange [0.4:2.6]
 set xtics scale 0 ('with a teacher' 1, 'running freely' 2)
 set tmargin at screen 0.88; set bmargin at screen 0.13
 set lmargin at screen 0.08; set rmargin at screen 0.47
 set title 'starts that end on the cycle'
-set yrange [-0.02:1.29]; set ytics 0.2
+set yrange [-0.02:1.29]; set ytics 0, 0.2, 1
 set key top left horizontal samplen 1 width -3 maxrows 1
 plot 0.95 with lines linecolor rgb '#888888' linewidth 2 dashtype 2 notitle, \
   'cycles.csv' skip 1 using (way(strcol(1)) + spread($2)):3 with points linetype 1 pointsize 1.8 title 'trained', \
   'cycles.csv' skip 1 using (way(strcol(1)) + spread($2)):4 with points linecolor rgb '#888888' pointtype 2 pointsize 1.6 linewidth 3 title 'chance: untrained'
 set lmargin at screen 0.58; set rmargin at screen 0.97
 set title 'error on the square'
-set yrange [0:0.33]; set ytics 0.05
+set yrange [0:0.33]; set ytics 0, 0.05, 0.3
 set label 1 'chance: the middle' at graph 0.02, first 0.25 left offset 0, 0.7
 plot 0.25 with lines linecolor rgb '#888888' linewidth 3 dashtype 3 notitle, \
   'cycles.csv' skip 1 using (way(strcol(1)) + spread($2) - 0.15):5 with points linetype 3 pointsize 1.8 title 'taught', \
@@ -70,7 +70,7 @@ unset label
 tasks = 'delayed toggled'
 networks = 'jordan elman'
 task(name) = name eq 'delayed' ? 1 : 2
-spread(r) = 0.03 * (int(r) % 7 - 3)
+spread(r) = 0.035 * (int(r) % 10 - 4.5)
 set xrange [0.4:2.6]; set yrange [0:0.85]
 set xtics scale 0 ("past inputs:\nthe bit before the last" 1, "the last output:\na toggle" 2)
 set ytics 0.1
