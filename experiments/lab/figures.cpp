@@ -87,6 +87,15 @@ void run_gnuplot(const fs::path& folder, const std::string& name, bool animated)
 
 }  // namespace
 
+std::string script_words(const std::vector<std::string>& all) {
+  std::string text;
+  for (std::string word : all) {
+    std::replace(word.begin(), word.end(), '"', '\'');  // gnuplot takes what is quoted for one word
+    text += fmt::format("{}\\\"{}\\\"", text.empty() ? "" : " ", word);
+  }
+  return '"' + text + '"';
+}
+
 std::string figure_script(const Figure& figure, const Variables& variables) {
   std::string script =
       fmt::format("# {}\n# Draw again, here: gnuplot {}.gp   or, with the report: unroll plot .\n",

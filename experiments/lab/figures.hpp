@@ -4,6 +4,7 @@
 #include <map>
 #include <nlohmann/json.hpp>
 #include <string>
+#include <vector>
 
 #include "experiment.hpp"
 
@@ -11,6 +12,9 @@ namespace unroll::lab {
 
 // What a script needs to know beyond the CSV files: gnuplot variables by name, as gnuplot expressions.
 using Variables = std::map<std::string, std::string>;
+
+// A list as one such expression, from which a script's `word` takes each again, blanks within it and all.
+std::string script_words(const std::vector<std::string>& all);
 
 // The complete script of a figure: the house style, the variables, and the figure's own lines, once for SVG
 // and once for PNG. An animation's is drawn once, as PNG frames.

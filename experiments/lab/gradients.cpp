@@ -7,6 +7,8 @@
 #include <limits>
 #include <map>
 
+#include "figures.hpp"
+
 namespace unroll::lab {
 namespace {
 
@@ -56,16 +58,6 @@ std::string label(const Gradients& g, const GradientCurve& curve) {
          (!both                  ? ""
           : curve.direction == 0 ? " →"
                                  : " ←");
-}
-
-// Words for a script's `word`, which takes what is quoted for one.
-std::string words_of(const std::vector<std::string>& all) {
-  std::string text;
-  for (std::string word : all) {
-    std::replace(word.begin(), word.end(), '"', '\'');
-    text += fmt::format("{}\\\"{}\\\"", text.empty() ? "" : " ", word);
-  }
-  return '"' + text + '"';
 }
 
 void add_once(std::vector<std::string>& all, const std::string& word) {
@@ -180,8 +172,8 @@ void write_gradients(Run& run, const std::vector<Gradients>& all) {
   }
   run.table("gradients", csv);
   run.table("gradients_summary", summary);
-  run.variable("gradient_curves", words_of(curves));
-  run.variable("gradient_times", words_of(times));
+  run.variable("gradient_curves", script_words(curves));
+  run.variable("gradient_times", script_words(times));
 }
 
 }  // namespace unroll::lab
