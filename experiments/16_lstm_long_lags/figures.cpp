@@ -16,13 +16,15 @@ namespace {
 constexpr const char* successes_script = UNROLL_ITEM R"(
 unset label
 unset ytics
+unset logscale
+set xrange [*:*]; set yrange [*:*]
+stats 'trials.csv' skip 1 using 8 name 'MOST' nooutput
+stats 'trials.csv' skip 1 using 7 name 'LEAST' nooutput
 set logscale x
 set lmargin at screen 0.31; set rmargin at screen 0.84
 set bmargin 4.5; set tmargin 4
 set xlabel 'sequences until the task is learnt'
 set format x "%'.0f"
-stats 'trials.csv' skip 1 using 8 name 'MOST' nooutput
-stats 'trials.csv' skip 1 using 7 name 'LEAST' nooutput
 set xrange [0.6 * LEAST_min : 1.6 * MOST_max]
 set yrange [rows - 0.4 : -0.6]
 set ytics () nomirror
@@ -32,10 +34,10 @@ do for [k = 1 : rows] {
   set label 200 + k item(row_guesses, k) at graph 1.17, first k - 1 left
 }
 set label 1 "learnt" at graph 1.03, graph 1 left offset 0, 1.2
-set label 2 "a guess" at graph 1.17, graph 1 left offset 0, 1.2
+set label 2 "guessing" at graph 1.17, graph 1 left offset 0, 1.2
 set key at graph 0.5, graph 1 center bottom horizontal maxrows 1 samplen 1.5 width 1
 set style fill solid 1 noborder
-jitter(seed) = 0.3 * (((seed * 7) % 11) / 10.0 - 0.5)
+jitter(seed) = 0.3 * (((int(seed) * 7) % 11) / 10.0 - 0.5)
 plot 'summary.csv' skip 1 using ($13 > 0 ? $13 : NaN):1:($13 / 2):($13 * 2):($1 - 0.36):($1 + 0.36) \
   with boxxyerror fillcolor rgb '#dfe5e9' title 'published × ÷ 2', \
   'summary.csv' skip 1 using ($13 > 0 ? $13 : NaN):1:(0):(0.36) with vectors nohead linecolor rgb '#000000' linewidth 4 dashtype 1 notitle, \
@@ -52,21 +54,21 @@ set multiplot
 set yrange [0 : 1.02]
 set ytics 0.25
 set format x '%g'
-colours = '#900072B2|#60D55E00|#60009E73|#90CC79A7'
-names = 'lstm|Elman''s net|Elman''s procedure|lstm with a shortcut'
+names = 'net of 1997|Elman net|Elman net, one step back|1997 with a shortcut'
 do for [p = 0 : panels - 1] {
   column = p % columns
   line = int(p / columns)
   wide = 0.98 / columns
-  high = 1.0 / lines
-  set lmargin at screen 0.02 + column * wide + 0.06; set rmargin at screen 0.02 + (column + 1) * wide - 0.012
-  set tmargin at screen 1 - line * high - 0.18 * high; set bmargin at screen 1 - (line + 1) * high + 0.16 * high
+  high = (1 - 0.1 / lines) / lines
+  set lmargin at screen 0.03 + column * wide + 0.05; set rmargin at screen 0.02 + (column + 1) * wide - 0.012
+  set tmargin at screen 1 - 0.1 / lines - line * high - 0.09 * high; set bmargin at screen 1 - 0.1 / lines - (line + 1) * high + 0.17 * high
   set title item(panel_titles, p + 1) offset 0, -0.4
   set xlabel 'sequences, in thousands'
   if (column == 0) { set ylabel 'share that is wrong' offset 0.5 } else { unset ylabel }
   chance = real(item(panel_chances, p + 1))
   is(name) = strcol(1) eq name
-  set label 1 'a guess' at graph 0.98, first chance right offset 0, chance > 0.9 ? -0.8 : 0.6 front
+  set xrange [*:*]
+  set label 1 'guessing' at graph 0.98, first chance right offset 0, chance > 0.9 ? -0.8 : 0.6 front
   set key off
   plot for [c = 0 : most_curves - 1] 'curves.csv' skip 1 \
       using (is(sprintf('%d.%d', p, c)) ? $6 / 1000 : NaN):7:2 with lines linewidth 3 dashtype 1 linecolor variable notitle, \
@@ -75,7 +77,7 @@ do for [p = 0 : panels - 1] {
 unset title; unset xlabel; unset ylabel; unset label; unset border; unset tics; unset grid
 set lmargin at screen 0; set rmargin at screen 1; set tmargin at screen 1; set bmargin at screen 0
 set yrange [0 : 1]; set xrange [0 : 1]
-set key at screen 0.5, 0.995 center top horizontal maxrows 1 samplen 2 width 1
+set key at screen 0.5, 0.997 center top horizontal maxrows 1 samplen 1.5 width -1
 plot for [c = 1 : 4] NaN with lines linetype c dashtype 1 linewidth 5 title item(names, c)
 unset multiplot
 set border 3; set tics; set grid
@@ -94,8 +96,10 @@ do for [c = 0 : state_columns - 1] {
   mark = '|'
   labels = item(state_labels, c + 1)
   mark = ';'
-  stats 'states.csv' skip 1 using ($1 == c ? $6 : NaN) name 'ROW' nooutput
-  stats 'states.csv' skip 1 using ($1 == c ? $7 : NaN) name 'STEP' nooutput
+  set xrange [*:*]; set yrange [*:*]
+  file = sprintf('states_%d.csv', c + 1)
+  stats file skip 1 using 5 name 'ROW' nooutput
+  stats file skip 1 using 6 name 'STEP' nooutput
   set lmargin at screen c * wide + 0.32 * wide; set rmargin at screen (c + 1) * wide - 0.01
   set tmargin at screen 0.9; set bmargin at screen 0.12
   set xrange [0.5 : STEP_max + 0.5]; set yrange [ROW_max + 0.5 : -0.5]
@@ -110,7 +114,7 @@ do for [c = 0 : state_columns - 1] {
     set colorbox user origin 0.945, 0.2 size 0.012, 0.6
     set cbtics 1
   }
-  plot 'states.csv' skip 1 using ($1 == c ? $7 : NaN):6:8 with image
+  plot file skip 1 using 6:5:7 with image
 }
 unset multiplot
 )";

@@ -49,17 +49,18 @@ std::vector<StateRow> input_rows(const Line& line, const Sequence& sequence) {
   return rows;
 }
 
+std::vector<Named> shown_outputs(const Line& line) {
+  if (line.kind == Kind::plain_lag || line.kind == Kind::reber) return shown_symbols(line);
+  if (line.outputs() == 1) return {{"answer", 0}};
+  const std::string names = line.kind == Kind::noisy_lag ? "xy" : "QRSUVABC";
+  std::vector<Named> all;
+  for (arma::uword k = 0; k < line.outputs(); ++k) all.push_back({std::string(1, names[k]), k});
+  return all;
+}
+
 std::vector<StateRow> output_rows(const Line& line, const arma::fcube& y) {
   std::vector<StateRow> rows;
-  std::vector<Named> shown =
-      line.kind == Kind::plain_lag || line.kind == Kind::reber ? shown_symbols(line) : std::vector<Named>{};
-  static constexpr const char* classes = "QRSUVABC";
-  for (arma::uword k = 0; shown.empty() && k < line.outputs(); ++k)
-    shown.push_back({line.kind == Kind::noisy_lag ? (k == 0 ? "x" : "y")
-                     : line.outputs() == 1        ? "answer"
-                                                  : std::string(1, classes[k]),
-                     k});
-  for (const Named& named : shown) {
+  for (const Named& named : shown_outputs(line)) {
     StateRow row{"outputs", named.label, {}};
     for (arma::uword t = 0; t < y.n_slices; ++t)
       row.values.push_back(static_cast<double>(y(named.symbol, 0, t)));
@@ -78,14 +79,14 @@ States states_of(const Line& line, const Network<Recurrent>& network, const arma
   network.forward(theta, sequence.input(), {}, run);
   const Tape<float>& tape = run.stack.layers.front().run.tape;
   const Layout& layout = network.stack.layers.front().cell_layout();
-  States states{.rows = input_rows(line, sequence)};
+  States states = input_rows(line, sequence);
   const auto add = [&](const char* group, int slot, arma::uword block, const std::string& label, bool cell) {
     StateRow row{group, label, {}};
     for (arma::uword t = 1; t < tape.n_slices; ++t) {
       const auto value = static_cast<double>(tape(layout.row(slot) + block, 0, t));
       row.values.push_back(cell ? std::tanh(value / 2) : value);
     }
-    states.rows.push_back(row);
+    states.push_back(row);
   };
   const bool carousel = line.kind == Kind::plain_lag;  // its slots: g, i, c; a block's: g…, i, o, h…, c…, s…
   const int cells = line.cells, c = carousel ? 2 : 2 * cells + 2;
@@ -95,8 +96,7 @@ States states_of(const Line& line, const Network<Recurrent>& network, const arma
     add("input gates", cells, b, fmt::format("gate in {}", b + 1), false);
   for (arma::uword b = 0; b < line.blocks && !carousel; ++b)
     add("output gates", cells + 1, b, fmt::format("gate out {}", b + 1), false);
-  for (StateRow& row : output_rows(line, run.y)) states.rows.push_back(std::move(row));
-  states.asked.assign(sequence.asked.begin(), sequence.asked.end());
+  for (StateRow& row : output_rows(line, run.y)) states.push_back(std::move(row));
   return states;
 }
 

@@ -15,10 +15,7 @@ struct StateRow {
   std::vector<double> values;
 };
 
-struct States {
-  std::vector<StateRow> rows = {};
-  std::vector<double> asked = {};  // 1 at the steps at which the net is asked
-};
+using States = std::vector<StateRow>;
 
 // Of a sequence that `stream` draws. Cells are shown as h(c) = tanh(c / 2), what the output gate lets out.
 States states_of(const Line& line, const Network<Recurrent>& network, const arma::fvec& theta,

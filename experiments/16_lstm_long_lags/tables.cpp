@@ -3,7 +3,6 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <map>
 
 #include "experiments/lab/csv.hpp"
 #include "experiments/lab/findings.hpp"
@@ -14,12 +13,12 @@ namespace {
 
 constexpr Model models[] = {Model::lstm, Model::elman, Model::elman_copied};
 
-// Words for gnuplot's `word`, each quoted.
-std::string words(const std::vector<std::string>& all) { return fmt::format("'{}'", fmt::join(all, "|")); }
+// A list for the scripts, with bars between its items.
+std::string words(const std::vector<std::string>& all) { return fmt::format("\"{}\"", fmt::join(all, "|")); }
 
 std::string row_label(const Line& line, Model model) {
   if (model == Model::lstm) return line.label;
-  return model == Model::elman ? "Elman's net" : "Elman's net and procedure";
+  return model == Model::elman ? "Elman net" : "Elman net, one step back";
 }
 
 std::string guess(const Line& line) {
@@ -34,16 +33,12 @@ double mean_of_successes(const std::vector<const Trial*>& trials) {
   return n == 0 ? 0 : sum / static_cast<double>(n);
 }
 
-// Lines whose curves share a picture: one task at one length. Of Reber's nets those of the greatest rate.
+// Lines whose curves share a picture: all of Reber's, and each other line by itself.
 using Panel = std::vector<Line>;
 
 std::vector<Panel> panels_of(const std::vector<Line>& lines) {
-  double greatest = 0;
-  for (const Line& line : lines)
-    if (line.kind == Kind::reber) greatest = std::max(greatest, line.rate);
   std::vector<Panel> panels;
   for (const Line& line : lines) {
-    if (line.kind == Kind::reber && line.rate != greatest) continue;
     const auto same = std::find_if(panels.begin(), panels.end(), [&](const Panel& panel) {
       return line.kind == Kind::reber && panel.front().kind == Kind::reber;
     });
@@ -53,6 +48,35 @@ std::vector<Panel> panels_of(const std::vector<Line>& lines) {
       same->push_back(line);
   }
   return panels;
+}
+
+// As the scripts number them.
+int colour(const Line& line, Model model) {
+  if (model == Model::lstm) return line.kind == Kind::reber && line.shortcut ? 4 : 1;
+  return model == Model::elman ? 2 : 3;
+}
+
+constexpr std::size_t state_columns = 3;
+
+// states_1.csv, states_2.csv, …: a rectangle of rows and steps, with a row of zeros between two groups.
+// Returns the labels of the rows, each with a semicolon behind it.
+std::string write_raster(lab::Run& run, const Trial& trial, std::size_t column) {
+  lab::Csv csv{"line", "seed", "group", "label", "row", "step", "value"};
+  std::size_t row = 0;
+  std::string group, labels;
+  const auto add = [&](const StateRow& r) {
+    for (std::size_t t = 0; t < r.values.size(); ++t)
+      csv.row(trial.line.name, trial.seed, r.group, r.label, row, t + 1, r.values[t]);
+    labels += r.label + ';';
+    ++row;
+  };
+  for (const StateRow& r : trial.states) {
+    if (!group.empty() && r.group != group) add({"", "", std::vector<double>(r.values.size(), 0)});
+    group = r.group;
+    add(r);
+  }
+  run.table(fmt::format("states_{}", column), csv);
+  return labels;
 }
 
 }  // namespace
@@ -93,7 +117,7 @@ void write_trials(lab::Run& run, const std::vector<Line>& lines, const std::vect
 }
 
 void write_curves(lab::Run& run, const std::vector<Line>& lines, const std::vector<Trial>& all) {
-  lab::Csv csv{"panel", "curve", "line", "model", "seed", "sequences", "wrong", "error"};
+  lab::Csv csv{"panel", "colour", "line", "model", "seed", "sequences", "wrong", "error"};
   const std::vector<Panel> panels = panels_of(lines);
   std::vector<std::string> titles, chances;
   std::size_t most = 0;
@@ -102,57 +126,37 @@ void write_curves(lab::Run& run, const std::vector<Line>& lines, const std::vect
     for (const Line& line : panels[p])
       for (const Model model : models)
         for (const Trial* trial : of(all, line, model)) {
-          const int colour = model == Model::elman                       ? 2
-                             : model == Model::elman_copied              ? 3
-                             : line.shortcut && line.kind == Kind::reber ? 4
-                                                                         : 1;
           for (const Stretch& s : trial->trained.curve)
-            csv.row(fmt::format("{}.{}", p, curves), colour, line.name, name_of(model), trial->seed,
-                    s.sequences, s.wrong, s.error);
+            csv.row(fmt::format("{}.{}", p, curves), colour(line, model), line.name, name_of(model),
+                    trial->seed, s.sequences, s.wrong, s.error);
           ++curves;
         }
     most = std::max(most, curves);
-    titles.push_back(panels[p].front().label);
-    chances.push_back(fmt::format("{}", 1 - panels[p].front().guessing()));
+    const Line& first = panels[p].front();
+    titles.push_back(first.kind == Kind::reber ? "embedded Reber grammar" : first.label);
+    chances.push_back(fmt::format("{}", 1 - first.guessing()));
   }
   run.table("curves", csv);
   run.variable("panel_titles", words(titles));
   run.variable("panel_chances", words(chances));
   run.variable("panels", std::to_string(panels.size()));
   run.variable("most_curves", std::to_string(most));
-  run.variable("curves_height", std::to_string(700 * ((panels.size() + 2) / 3)));
+  run.variable("curves_height", std::to_string(100 + 650 * ((panels.size() + 2) / 3)));
 }
 
 void write_states(lab::Run& run, const std::vector<Trial>& all) {
   if (!run.settings().flag("states")) return;
-  constexpr std::size_t columns = 3;
-  lab::Csv csv{"column", "line", "seed", "group", "label", "row", "step", "value"};
   std::vector<std::string> titles, labels;
   std::vector<Kind> shown;
   for (const Trial& trial : all) {
-    if (trial.states.rows.empty() || shown.size() == columns ||
-        std::find(shown.begin(), shown.end(), trial.line.kind) != shown.end())
-      continue;
-    std::size_t row = 0;
-    std::string group, names;
-    for (const StateRow& r : trial.states.rows) {
-      if (!group.empty() && r.group != group) {  // a white row between groups
-        for (std::size_t t = 0; t < r.values.size(); ++t)
-          csv.row(shown.size(), trial.line.name, trial.seed, "", "", row, t + 1, 0);
-        names += ';';
-        ++row;
-      }
-      group = r.group;
-      for (std::size_t t = 0; t < r.values.size(); ++t)
-        csv.row(shown.size(), trial.line.name, trial.seed, r.group, r.label, row, t + 1, r.values[t]);
-      names += r.label + ';';
-      ++row;
-    }
+    const bool before = std::find(shown.begin(), shown.end(), trial.line.kind) != shown.end();
+    if (trial.states.empty() || shown.size() == state_columns || before) continue;
     shown.push_back(trial.line.kind);
-    titles.push_back(fmt::format("{} (guessing: {})", trial.line.label, guess(trial.line)));
-    labels.push_back(names);
+    labels.push_back(write_raster(run, trial, shown.size()));
+    titles.push_back(trial.line.kind == Kind::reber
+                         ? "Reber: none right by guessing"
+                         : fmt::format("{}: {} right by guessing", trial.line.label, guess(trial.line)));
   }
-  run.table("states", csv);
   run.variable("state_titles", words(titles));
   run.variable("state_labels", words(labels));
   run.variable("state_columns", std::to_string(shown.size()));

@@ -15,7 +15,7 @@ void write_trials(lab::Run& run, const std::vector<Line>& lines, const std::vect
 // curves.csv: how many were wrong in each stretch of each training.
 void write_curves(lab::Run& run, const std::vector<Line>& lines, const std::vector<Trial>& all);
 
-// states.csv, where --states asks for it: of up to three tasks the first net that learnt.
+// states_1.csv, … where --states asks for them: of up to three tasks the first net that learnt.
 void write_states(lab::Run& run, const std::vector<Trial>& all);
 
 }  // namespace unroll::experiments::long_lags

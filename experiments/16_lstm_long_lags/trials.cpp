@@ -49,7 +49,8 @@ std::vector<Trial> plan(const lab::Run& run, const std::vector<Line>& lines) {
                        .model = model,
                        .seed = seeds[k],
                        .weights = network_of(line, model).parameters(),
-                       .budget = budget_of(run.settings(), line, model)});
+                       .budget = budget_of(run.settings(), line, model),
+                       .followed = models_of(lines, line).size() > 1});
   return all;
 }
 
@@ -88,7 +89,7 @@ Batch batch_of(const Line& line, Stream& stream) {
 
 void follow_gradients(const lab::Run& run, Trial& trial, const char* when, const Network<Recurrent>& network,
                       const arma::fvec& theta) {
-  if (!lab::gradients_asked(run)) return;
+  if (!lab::gradients_asked(run) || !trial.followed) return;
   Stream stream = run.stream(trial.line.name, trial.seed, "sequences of --gradients");
   const Batch batch = batch_of(trial.line, stream);
   const arma::mat at_the_end = last_step(batch.targets.n_cols, batch.targets.n_slices);

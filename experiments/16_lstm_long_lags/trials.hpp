@@ -16,9 +16,10 @@ struct Trial {
   std::uint64_t seed = 0;
   arma::uword weights = 0;
   Budget budget = {};
+  bool followed = false;  // by --gradients: of each task the first line and its rivals
   Trained trained = {};
-  std::vector<lab::Gradients> gradients = {};  // where they are asked for, of the first line of a task
-  States states = {};                          // where they are asked for, of a net that learnt
+  std::vector<lab::Gradients> gradients = {};
+  States states = {};  // where they are asked for, of a net that learnt
 };
 
 // Side by side, those that may take longest first; in the order of lines, models and seeds.
