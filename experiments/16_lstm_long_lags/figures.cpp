@@ -20,21 +20,23 @@ unset logscale
 set xrange [*:*]; set yrange [*:*]
 stats 'trials.csv' skip 1 using 8 name 'MOST' nooutput
 stats 'trials.csv' skip 1 using 7 name 'LEAST' nooutput
+stats 'summary.csv' skip 1 using ($13 > 0 ? $13 / 2 : LEAST_min) name 'BAND' nooutput
+least = LEAST_min < BAND_min ? LEAST_min : BAND_min
 set logscale x
-set lmargin at screen 0.31; set rmargin at screen 0.84
+set lmargin at screen 0.31; set rmargin at screen 0.8
 set bmargin 4.5; set tmargin 4
 set xlabel 'sequences until the task is learnt'
 set format x "%'.0f"
-set xrange [0.6 * LEAST_min : 1.6 * MOST_max]
+set xrange [0.8 * least : 1.5 * MOST_max]
 set yrange [rows - 0.4 : -0.6]
 set ytics () nomirror
 do for [k = 1 : rows] {
   set ytics add (item(row_labels, k) k - 1)
   set label 100 + k item(row_solved, k) at graph 1.03, first k - 1 left
-  set label 200 + k item(row_guesses, k) at graph 1.17, first k - 1 left
+  set label 200 + k item(row_guesses, k) at graph 1.19, first k - 1 left
 }
 set label 1 "learnt" at graph 1.03, graph 1 left offset 0, 1.2
-set label 2 "guessing" at graph 1.17, graph 1 left offset 0, 1.2
+set label 2 "guessing" at graph 1.19, graph 1 left offset 0, 1.2
 set key at graph 0.5, graph 1 center bottom horizontal maxrows 1 samplen 1.5 width 1
 set style fill solid 1 noborder
 jitter(seed) = 0.3 * (((int(seed) * 7) % 11) / 10.0 - 0.5)
@@ -60,18 +62,23 @@ do for [p = 0 : panels - 1] {
   line = int(p / columns)
   wide = 0.98 / columns
   high = (1 - 0.1 / lines) / lines
-  set lmargin at screen 0.03 + column * wide + 0.05; set rmargin at screen 0.02 + (column + 1) * wide - 0.012
+  set lmargin at screen 0.02 + column * wide + 0.065; set rmargin at screen 0.02 + (column + 1) * wide - 0.012
   set tmargin at screen 1 - 0.1 / lines - line * high - 0.09 * high; set bmargin at screen 1 - 0.1 / lines - (line + 1) * high + 0.17 * high
   set title item(panel_titles, p + 1) offset 0, -0.4
   set xlabel 'sequences, in thousands'
-  if (column == 0) { set ylabel 'share that is wrong' offset 0.5 } else { unset ylabel }
+  if (column == 0) { set ylabel 'share that is wrong' offset 1.5 } else { unset ylabel }
   chance = real(item(panel_chances, p + 1))
   is(name) = strcol(1) eq name
-  set xrange [*:*]
-  set label 1 'guessing' at graph 0.98, first chance right offset 0, chance > 0.9 ? -0.8 : 0.6 front
+  set label 1 'guessing' at graph 0.98, first chance right offset 0, chance > 0.9 ? -0.8 : 0.9 front
+  end = real(item(panel_ends, p + 1))
+  tic = 10 ** floor(log10(end))
+  tic = end / tic < 2 ? tic / 2 : end / tic < 5 ? tic : 2 * tic
+  set tics nomirror
+  set xtics tic
+  set xrange [0 : end]
   set key off
   plot for [c = 0 : most_curves - 1] 'curves.csv' skip 1 \
-      using (is(sprintf('%d.%d', p, c)) ? $6 / 1000 : NaN):7:2 with lines linewidth 3 dashtype 1 linecolor variable notitle, \
+      using (is(sprintf('%d.%d', p, c)) ? $6 / 1000 : NaN):7:2 with lines linewidth 2.5 dashtype 1 linecolor variable notitle, \
     chance with lines linecolor rgb '#000000' linewidth 2.5 dashtype 3 notitle
 }
 unset title; unset xlabel; unset ylabel; unset label; unset border; unset tics; unset grid
@@ -80,7 +87,7 @@ set yrange [0 : 1]; set xrange [0 : 1]
 set key at screen 0.5, 0.997 center top horizontal maxrows 1 samplen 1.5 width -1
 plot for [c = 1 : 4] NaN with lines linetype c dashtype 1 linewidth 5 title item(names, c)
 unset multiplot
-set border 3; set tics; set grid
+set border 3; set tics nomirror; set xtics auto; set grid
 )";
 
 constexpr const char* states_script = UNROLL_ITEM R"(
@@ -89,6 +96,7 @@ set multiplot
 unset key
 unset grid
 set border 0
+set style fill solid 1 noborder
 set palette defined (-1 '#D55E00', 0 '#ffffff', 1 '#0072B2')
 set cbrange [-1 : 1]
 wide = 0.93 / state_columns
@@ -100,7 +108,7 @@ do for [c = 0 : state_columns - 1] {
   file = sprintf('states_%d.csv', c + 1)
   stats file skip 1 using 5 name 'ROW' nooutput
   stats file skip 1 using 6 name 'STEP' nooutput
-  set lmargin at screen c * wide + 0.32 * wide; set rmargin at screen (c + 1) * wide - 0.01
+  set lmargin at screen 0.01 + c * wide + 0.27 * wide; set rmargin at screen 0.01 + (c + 1) * wide - 0.01
   set tmargin at screen 0.9; set bmargin at screen 0.12
   set xrange [0.5 : STEP_max + 0.5]; set yrange [ROW_max + 0.5 : -0.5]
   set xlabel 'step'

@@ -12,8 +12,8 @@ namespace {
 constexpr std::size_t test_sequences = 2560;
 
 // Task 2a: "memory cell and input gate are added once the error has stopped decreasing". Until then only the
-// weights from the inputs to the outputs learn. Stopped means here that the mean error of 100 sequences is
-// not 1 % below that of the 100 before; the paper does not say.
+// weights from the inputs to the outputs learn. Stopped means here that the loss of 100 sequences is not 1 %
+// below that of the 100 before; the paper does not say.
 class Waiting {
  public:
   Waiting(const Network<Recurrent>& network, arma::fvec& theta)
@@ -24,10 +24,10 @@ class Waiting {
   // Leaves the gradient of the weights that learn already.
   void hold(arma::fvec& gradient) const { gradient.head(end_).zeros(); }
 
-  // Whether the cell has come, after one more answer.
-  bool over(const Answer& answer, arma::fvec& theta) {
+  // Whether the cell has come, after one more sequence.
+  bool over(double loss, arma::fvec& theta) {
     constexpr std::uint64_t stretch = 100;
-    sum_ += answer.error;
+    sum_ += loss;
     if (++seen_ % stretch != 0) return false;
     const bool stopped = before_ && !(sum_ < 0.99 * *before_);
     before_ = sum_;
@@ -113,7 +113,7 @@ Trained train_online(const Line& line, Model model, arma::fvec theta, const Budg
   const auto go_on = [&](const TrainingProgress& progress) {
     recent.see(now);
     trained.sequences = progress.iteration;
-    if (waiting && waiting->over(now, theta)) waiting.reset();
+    if (waiting && waiting->over(progress.loss, theta)) waiting.reset();
     const Ask ask = [&](const Sequence& asked) { return learner.meet(theta, asked); };
     trained.success = solved(line, progress.iteration, recent, strings, ask, streams.test);
     curve.see(now, progress.iteration, trained.success || progress.iteration == progress.iterations);

@@ -61,7 +61,7 @@ std::vector<Named> shown_outputs(const Line& line) {
 std::vector<StateRow> output_rows(const Line& line, const arma::fcube& y) {
   std::vector<StateRow> rows;
   for (const Named& named : shown_outputs(line)) {
-    StateRow row{"outputs", named.label, {}};
+    StateRow row{"outputs", "→ " + named.label, {}};
     for (arma::uword t = 0; t < y.n_slices; ++t)
       row.values.push_back(static_cast<double>(y(named.symbol, 0, t)));
     rows.push_back(row);
@@ -93,9 +93,9 @@ States states_of(const Line& line, const Network<Recurrent>& network, const arma
   for (arma::uword b = 0; b < line.blocks; ++b)
     for (int j = 0; j < cells; ++j) add("cells", c + j, b, fmt::format("cell {}.{}", b + 1, j + 1), true);
   for (arma::uword b = 0; b < line.blocks; ++b)
-    add("input gates", cells, b, fmt::format("gate in {}", b + 1), false);
+    add("input gates", cells, b, fmt::format("in {}", b + 1), false);
   for (arma::uword b = 0; b < line.blocks && !carousel; ++b)
-    add("output gates", cells + 1, b, fmt::format("gate out {}", b + 1), false);
+    add("output gates", cells + 1, b, fmt::format("out {}", b + 1), false);
   for (StateRow& row : output_rows(line, run.y)) states.push_back(std::move(row));
   return states;
 }

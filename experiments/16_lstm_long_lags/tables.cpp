@@ -56,6 +56,14 @@ int colour(const Line& line, Model model) {
   return model == Model::elman ? 2 : 3;
 }
 
+// Of Reber's five nets those of the greatest rate, so that curves can be told apart.
+std::vector<const Trial*> drawn_of(const std::vector<Trial>& all, const Panel& panel, const Line& line,
+                                   Model model) {
+  const bool greatest =
+      std::all_of(panel.begin(), panel.end(), [&](const Line& other) { return other.rate <= line.rate; });
+  return greatest || model != Model::lstm ? of(all, line, model) : std::vector<const Trial*>{};
+}
+
 constexpr std::size_t state_columns = 3;
 
 // states_1.csv, states_2.csv, …: a rectangle of rows and steps, with a row of zeros between two groups.
@@ -119,13 +127,15 @@ void write_trials(lab::Run& run, const std::vector<Line>& lines, const std::vect
 void write_curves(lab::Run& run, const std::vector<Line>& lines, const std::vector<Trial>& all) {
   lab::Csv csv{"panel", "colour", "line", "model", "seed", "sequences", "wrong", "error"};
   const std::vector<Panel> panels = panels_of(lines);
-  std::vector<std::string> titles, chances;
+  std::vector<std::string> titles, chances, ends;
   std::size_t most = 0;
   for (std::size_t p = 0; p < panels.size(); ++p) {
     std::size_t curves = 0;
+    std::uint64_t last = 0;
     for (const Line& line : panels[p])
       for (const Model model : models)
-        for (const Trial* trial : of(all, line, model)) {
+        for (const Trial* trial : drawn_of(all, panels[p], line, model)) {
+          last = std::max(last, trial->trained.sequences);
           for (const Stretch& s : trial->trained.curve)
             csv.row(fmt::format("{}.{}", p, curves), colour(line, model), line.name, name_of(model),
                     trial->seed, s.sequences, s.wrong, s.error);
@@ -134,11 +144,13 @@ void write_curves(lab::Run& run, const std::vector<Line>& lines, const std::vect
     most = std::max(most, curves);
     const Line& first = panels[p].front();
     titles.push_back(first.kind == Kind::reber ? "embedded Reber grammar" : first.label);
+    ends.push_back(fmt::format("{:.1f}", static_cast<double>(last) / 1000));
     chances.push_back(fmt::format("{}", 1 - first.guessing()));
   }
   run.table("curves", csv);
   run.variable("panel_titles", words(titles));
   run.variable("panel_chances", words(chances));
+  run.variable("panel_ends", words(ends));
   run.variable("panels", std::to_string(panels.size()));
   run.variable("most_curves", std::to_string(most));
   run.variable("curves_height", std::to_string(100 + 650 * ((panels.size() + 2) / 3)));
@@ -153,9 +165,7 @@ void write_states(lab::Run& run, const std::vector<Trial>& all) {
     if (trial.states.empty() || shown.size() == state_columns || before) continue;
     shown.push_back(trial.line.kind);
     labels.push_back(write_raster(run, trial, shown.size()));
-    titles.push_back(trial.line.kind == Kind::reber
-                         ? "Reber: none right by guessing"
-                         : fmt::format("{}: {} right by guessing", trial.line.label, guess(trial.line)));
+    titles.push_back(fmt::format("{}: guessing {}", trial.line.task(), guess(trial.line)));
   }
   run.variable("state_titles", words(titles));
   run.variable("state_labels", words(labels));

@@ -184,6 +184,11 @@ double Line::steps() const {
   return 1.05 * length;
 }
 
+arma::uword Line::common_steps() const {
+  if (kind == Kind::reber) return 11;
+  return kind == Kind::noisy_lag ? T + 3 : T;
+}
+
 double Line::guessing() const {
   switch (kind) {
     case Kind::reber:

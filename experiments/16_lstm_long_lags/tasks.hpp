@@ -45,9 +45,10 @@ struct Line {
 
   arma::uword inputs() const;
   arma::uword outputs() const;
-  double steps() const;      // of a sequence, about
-  double guessing() const;   // the share that a model without memory can get right
-  std::string task() const;  // "reber", "2a", "2c", "adding", "multiplication", "6a", "6b"
+  double steps() const;              // of a sequence, about
+  arma::uword common_steps() const;  // a length that many sequences have
+  double guessing() const;           // the share that a model without memory can get right
+  std::string task() const;          // "reber", "2a", "2c", "adding", "multiplication", "6a", "6b"
 };
 
 // All that was published, in the order of the paper.

@@ -50,7 +50,7 @@ std::vector<Trial> plan(const lab::Run& run, const std::vector<Line>& lines) {
                        .seed = seeds[k],
                        .weights = network_of(line, model).parameters(),
                        .budget = budget_of(run.settings(), line, model),
-                       .followed = models_of(lines, line).size() > 1});
+                       .followed = models_of(lines, line).size() > 1 && model != Model::elman_copied});
   return all;
 }
 
@@ -66,23 +66,20 @@ Batch batch_of(const Line& line, Stream& stream) {
   constexpr arma::uword count = 10;
   Batch batch;
   Sequence sequence;
-  draw(line, stream, sequence);
-  const arma::uword steps = sequence.steps();  // of the first; others are drawn until they are as long
+  const arma::uword steps = line.common_steps();  // others are drawn and left
   batch.targets.set_size(line.outputs(), count, steps);
   for (arma::uword b = 0; b < count;) {
-    if (sequence.steps() == steps) {
-      if (sequence.numbers.is_empty()) {
-        batch.symbols.count = line.inputs();
-        batch.symbols.at.resize(count, steps);
-        batch.symbols.at.row(b) = sequence.symbols.at;
-      } else {
-        batch.numbers.resize(2, count, steps);
-        batch.numbers.col(b) = arma::conv_to<arma::cube>::from(sequence.numbers);
-      }
-      batch.targets.col(b) = arma::conv_to<arma::cube>::from(sequence.targets);
-      ++b;
-    }
     draw(line, stream, sequence);
+    if (sequence.steps() != steps) continue;
+    if (sequence.numbers.is_empty()) {
+      batch.symbols.count = line.inputs();
+      batch.symbols.at.resize(count, steps);
+      batch.symbols.at.row(b) = sequence.symbols.at;
+    } else {
+      batch.numbers.resize(2, count, steps);
+      batch.numbers.col(b) = arma::conv_to<arma::cube>::from(sequence.numbers);
+    }
+    batch.targets.col(b++) = arma::conv_to<arma::cube>::from(sequence.targets);
   }
   return batch;
 }

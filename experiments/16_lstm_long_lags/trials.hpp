@@ -16,7 +16,7 @@ struct Trial {
   std::uint64_t seed = 0;
   arma::uword weights = 0;
   Budget budget = {};
-  bool followed = false;  // by --gradients: of each task the first line and its rivals
+  bool followed = false;  // by --gradients: of each task the first line and its rival
   Trained trained = {};
   std::vector<lab::Gradients> gradients = {};
   States states = {};  // where they are asked for, of a net that learnt
