@@ -46,7 +46,7 @@ std::vector<Option> options() {
   return {
       integer_option("largest", {250, 2000, 8000}, 100, 20000,
                      "units of the largest net of the curves over load"),
-      integer_option("sizes", {2, 5, 6}, 1, 8, "how many sizes: the largest, its half, a quarter …"),
+      integer_option("size-count", {2, 5, 6}, 1, 8, "how many sizes: the largest, its half, a quarter …"),
       integer_option("tried", {10, 40, 100}, 1, 20000,
                      "memories recalled in each of these nets, at the most"),
       integer_option("memories", {300, 1000, 10000}, 15, 1000000,

@@ -22,7 +22,8 @@ arma::uword memories_at(double load, arma::uword units) {
 std::vector<arma::uword> sizes(const lab::Run& run) {
   std::vector<arma::uword> list;
   auto units = static_cast<arma::uword>(run.settings().integer("largest"));
-  for (long k = 0; k < run.settings().integer("sizes") && units >= 20; ++k, units /= 2) list.push_back(units);
+  for (long k = 0; k < run.settings().integer("size-count") && units >= 20; ++k, units /= 2)
+    list.push_back(units);
   return list;
 }
 

@@ -6,6 +6,9 @@ namespace unroll {
 
 template const Cell& cell_of<MemoryBlocks<>>();
 template const Cell& cell_of<MemoryBlocks<Blocks{.cells = 2}>>();
+template const Cell& cell_of<MemoryBlocks<Blocks{.cells_have_bias = false}>>();
+template const Cell& cell_of<MemoryBlocks<Blocks{.cells = 2, .cells_have_bias = false}>>();
+template const Cell& cell_of<MemoryBlocks<Blocks{.cells_have_bias = false, .gates_have_bias = false}>>();
 template const Cell& cell_of<MemoryBlocks<Blocks{.cells = 2, .truncated = false}>>();
 template const Cell& cell_of<MemoryBlocks<Blocks{.cells = 2, .forget = true, .truncated = false}>>();
 template const Cell& cell_of<

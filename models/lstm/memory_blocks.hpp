@@ -26,6 +26,7 @@ struct Blocks {
   bool forget = false;          // (3) with f
   bool gates_feed_back = true;  // (5) with the gates, as in 1997
   bool cells_have_bias = true;  // not in the nets of the Reber grammars
+  bool gates_have_bias = true;  // without it the cells have none either: task 2c
   bool truncated = true;
 };
 
@@ -34,7 +35,9 @@ struct MemoryBlocks {
   static constexpr int cells = blocks.cells, gates = blocks.forget ? 3 : 2;
   enum { g = 0, f = cells, i = f + gates - 2, o, h, c = h + cells, s = c + cells, slots = s + cells };
   static constexpr Range input{g, cells + gates}, output{h, cells};
-  static constexpr Range bias = blocks.cells_have_bias ? input : Range{f, gates};
+  static constexpr Range bias = !blocks.gates_have_bias  ? Range{f, 0}
+                                : blocks.cells_have_bias ? input
+                                                         : Range{f, gates};
   static constexpr Range fed_back = blocks.gates_feed_back ? Range{f, gates + cells} : output;
   static constexpr auto state = [] {  // cells and what is fed back
     std::array<int, static_cast<std::size_t>(cells + fed_back.count)> all{};

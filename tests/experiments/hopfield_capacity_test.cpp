@@ -22,7 +22,7 @@ const fs::path& quick_run() {
 // A run that takes little time, without pictures, with these options in addition.
 fs::path small_run(const fs::path& out, const Words& more) {
   Words words{"run",          "2",    "--scale",        "quick", "--out",           out.string(),
-              "--largest",    "100",  "--sizes",        "1",     "--memories",      "100",
+              "--largest",    "100",  "--size-count",   "1",     "--memories",      "100",
               "--starts",     "200",  "--units",        "100",   "--tried",         "5",
               "--decisions",  "5000", "--ending-units", "100",   "--random-starts", "50",
               "--rule-units", "40",   "--flips",        "4"};
@@ -192,7 +192,7 @@ TEST_CASE("hopfield capacity: claims hold over three seeds") {
     const Folder folder;
     check_success(
         unroll({"run", "2", "--scale", "quick", "--seed", seed, "--out", folder.path().string(), "--largest",
-                "100", "--sizes", "1", "--memories", "1000", "--starts", "100", "--decisions", "200000"},
+                "100", "--size-count", "1", "--memories", "1000", "--starts", "100", "--decisions", "200000"},
                without_gnuplot()));
     std::size_t checked = 0;
     for (const auto& f : Json::parse(content(only_run_in(folder.path()) / "findings.json"))) {

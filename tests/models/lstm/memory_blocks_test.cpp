@@ -23,7 +23,7 @@ void check_blocks(std::uint64_t seed) {
   OneCell<Cell> c(seed, {3, 2});
   const auto net = [&](int slot, arma::uword t) -> arma::mat {
     arma::mat a = c.W(slot) * c.x.slice(t - 1);
-    if (blocks.cells_have_bias || slot >= cells) a.each_col() += c.b(slot);
+    if (blocks.gates_have_bias && (blocks.cells_have_bias || slot >= cells)) a.each_col() += c.b(slot);
     // What is fed back: [f,] i, o and the cells' outputs, or these alone.
     const int first = blocks.gates_feed_back ? Cell::f : Cell::h;
     return a + c.U(slot) * c.slot(first, t - 1, Cell::h + cells - first);
@@ -58,6 +58,7 @@ TEST_CASE("memory blocks: three steps by hand") {
   check_blocks<Blocks{.cells = 2}>(2);
   check_blocks<Blocks{.cells = 3, .forget = true}>(3);
   check_blocks<of_2000>(4);
+  check_blocks<Blocks{.cells_have_bias = false, .gates_have_bias = false}>(5);
 }
 
 TEST_CASE("memory blocks have the published numbers of weights") {
@@ -69,7 +70,10 @@ TEST_CASE("memory blocks have the published numbers of weights") {
       reber_two{.cells = 2, .cells_have_bias = false};
   CHECK(weights<reber>(7, 4, 7, false, false) == 264);      // embedded Reber grammar
   CHECK(weights<reber_two>(7, 3, 7, false, false) == 276);  // the same
-  CHECK(weights<of_2000>(7, 4, 7, true, true) == 424);      // Gers, Schmidhuber & Cummins 2000
+  constexpr Blocks unbiased{.cells_have_bias = false, .gates_have_bias = false};
+  CHECK(weights<unbiased>(54, 2, 2, false, false) == 364);     // very long lags, 50 distractors
+  CHECK(weights<unbiased>(1004, 2, 2, false, false) == 6064);  // 1000 distractors
+  CHECK(weights<of_2000>(7, 4, 7, true, true) == 424);         // Gers, Schmidhuber & Cummins 2000
 }
 
 TEST_CASE("the truncated gradient of memory blocks is carried by the carousel alone") {
