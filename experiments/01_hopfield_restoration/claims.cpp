@@ -108,7 +108,7 @@ std::vector<lab::Claim> restoration_claims() {
       {.id = "corner_energy",
        .claim = "Energy carried over to between the states: farthest from the network's own at a memory, "
                 "relative",
-       .source = "identity: the multilinear extension of E",
+       .source = "theory: the multilinear extension of E agrees with E at every corner",
        .published = "0",
        .unit = "",
        .low = 0,

@@ -1,5 +1,5 @@
 // How the time and the memory of a training step grow with steps, units and batch, and where the time goes:
-// lines of CSV for docs/figures/speed.gp. The parts are timed alone, each on what a whole step has left:
+// lines of CSV for growth.gp. The parts are timed alone, each on what a whole step has left:
 //
 //   passes      the cell's equations at all steps, forward and back
 //   output      output layer and loss, forward and back

@@ -38,7 +38,8 @@ TEST_CASE("the lags up to k add up to the gradient truncated after k steps, for 
     const Tape<double>& tape = run.stack.layers[0].run.tape;
     Tape<double> d_loss(arma::size(tape), arma::fill::zeros);
     const arma::uword first = layout.row(layout.cell->output.first);
-    d_loss(arma::span(first, first + layout.width() - 1), arma::span::all, arma::span(1, steps)) = run.dh;
+    d_loss(arma::span(first, first + layout.width() - 1), arma::span::all, arma::span(1, steps)) =
+        network.gradient_of_stack(theta, run).written_out();
     const auto lags =
         experiments::bptt::gradient_by_lag(layout, theta.head(layout.parameters()), x, tape, d_loss);
     REQUIRE(lags.size() == steps);
