@@ -9,8 +9,8 @@
 
 namespace unroll::experiments::dynamics {
 
-// Where the weights come from. `ties` are symmetric weights -1, 0, +1, with self-connections and biases: about
-// one field in ten is exactly zero.
+// Where the weights come from. `ties` are symmetric weights -1, 0, +1, with self-connections and biases:
+// about one field in ten is exactly zero.
 enum class Weights { asymmetric, symmetric, ties, antisymmetric };
 inline constexpr Weights all_weights[] = {Weights::asymmetric, Weights::symmetric, Weights::ties,
                                           Weights::antisymmetric};
