@@ -56,8 +56,8 @@ Corpus corpus_of(const std::vector<datasets::Sentence>& sentences) {
 }
 
 // The mean state at each word.
-arma::mat mean_states(const Tapes& tapes, const arma::uvec& read) {
-  const arma::fcube& h = tapes.stack.layers[0].y;
+arma::mat mean_states(const Net& net, const Tapes& tapes, const arma::uvec& read) {
+  const arma::fcube h = net.stack.outputs(tapes.stack).cube();
   arma::mat sums(h.n_rows, words, arma::fill::zeros);
   arma::vec counts(words, arma::fill::zeros);
   for (arma::uword t = 0; t < h.n_slices; ++t) {
@@ -86,12 +86,12 @@ void measure_without_memory(Sentences& one, const Corpus& all, const Corpus& tes
   one.cosine_bigram = mean_cosine(bigram, test.counted);
 }
 
-void measure(Sentences& one, const arma::mat& y, const Tapes& tapes, const Corpus& test) {
+void measure(Sentences& one, const arma::mat& y, const Net& net, const Tapes& tapes, const Corpus& test) {
   one.error = one.by_pass.back();
   one.exact_error = rms(y - test.exact);
   one.cosine = mean_cosine(y, test.counted);
   one.exact_cosine = mean_cosine(y, test.exact);
-  one.means = mean_states(tapes, test.read);
+  one.means = mean_states(net, tapes, test.read);
 }
 
 void learn_one(const lab::Run& run, Sentences& one) {
@@ -114,7 +114,7 @@ void learn_one(const lab::Run& run, Sentences& one) {
     y = outputs_over(net, theta, x, tapes);
     one.by_pass.push_back(rms(y - test.counted));
   });
-  measure(one, y, tapes, test);
+  measure(one, y, net, tapes, test);
   measure_without_memory(one, all, test);
   std::vector<std::string> labels;
   for (arma::uword t = 0; t < 14; ++t) labels.emplace_back(datasets::sentence_words[test.read[t]]);

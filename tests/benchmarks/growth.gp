@@ -5,7 +5,7 @@ set terminal svg size 1500,560 font 'sans,22' background rgb 'white'
 set output 'docs/figures/speed_growth.svg'
 file = 'tests/benchmarks/growth.csv'
 blue = '#0072B2'; orange = '#D55E00'; green = '#009E73'; yellow = '#E69F00'
-set multiplot layout 1,3 margins 0.075,0.985,0.18,0.9 spacing 0.075
+set multiplot layout 1,3 margins 0.075,0.975,0.19,0.86 spacing 0.075
 set logscale xy
 set grid lw 1 lc rgb '#cccccc'
 set key top left

@@ -47,7 +47,7 @@ TEST_CASE("a settings file gives every kind of value") {
 
 TEST_CASE("the command line wins over the section, the section over the rest of the file") {
   for (const std::string section :
-       {"hopfield_restoration", "01_hopfield_restoration", "1", "01", "hopfield"}) {
+       {"hopfield_restoration", "01_hopfield_restoration", "1", "01", "hopfield_r"}) {
     INFO(section);
     const std::string ini = small + "rule = hebb\n[" + section + "]\nrule = storkey\n";
     CHECK(Configured(ini).run()["options"]["rule"] == "storkey");
@@ -93,7 +93,7 @@ TEST_CASE("names that a settings file cannot hold are refused, with the near one
   Configured("sizee = 8\n").refused({"no option --sizee", "did you mean --size?"});
   Configured("[hopfield_restoration]\nrul = hebb\n").refused({"--rul", "did you mean --rule?"});
   Configured("[hopfeld_restoration]\nrule = hebb\n").refused({"did you mean hopfield_restoration?"});
-  Configured("[lstm]\nrule = hebb\n").refused({"no experiment \"lstm\""});
+  Configured("[transformer_x]\nrule = hebb\n").refused({"no experiment \"transformer_x\""});
   Configured("config = other.ini\n").refused({"config"});
   Configured("[hopfield_restoration]\nexperiments = 1\n").refused({"experiments"});
 }
