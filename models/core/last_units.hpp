@@ -1,4 +1,4 @@
-// Units that do not fill a vector of the processor: passes go through them in a copy that does.
+// Units that do not fill a vector of the processor: passes go forward through them in a copy that does.
 #pragma once
 #include <armadillo>
 

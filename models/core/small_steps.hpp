@@ -3,7 +3,7 @@
 // units.
 //
 // Included by passes.hpp alone. sequence.cpp chooses between this and the general way; both give the same
-// gradients (tests/models/core/plain_test.cpp).
+// gradients (tests/models/core/plain_executor_test.cpp).
 #pragma once
 #include <armadillo>
 #include <utility>
