@@ -143,10 +143,11 @@ void write_loads(lab::Run& run, const std::vector<Load>& loads) {
   }
   run.table("loads", csv);
   Csv summary{"patterns", "rule", "what", "stored", "runs", "median", "least", "greatest"};
-  for (const auto& [key, values] : groups)
-    summary.row(std::get<0>(key), std::get<1>(key), std::get<2>(key), std::get<3>(key), values.size(),
-                lab::median_of(values), *std::min_element(values.begin(), values.end()),
-                *std::max_element(values.begin(), values.end()));
+  for (const auto& [key, values] : groups) {
+    const auto [median, least, greatest] = lab::spread_of(values);
+    summary.row(std::get<0>(key), std::get<1>(key), std::get<2>(key), std::get<3>(key), values.size(), median,
+                least, greatest);
+  }
   run.table("loads_summary", summary);
   const bool letters =
       std::any_of(loads.begin(), loads.end(), [](const Load& load) { return load.patterns == "letters"; });

@@ -158,10 +158,10 @@ void write_basins(lab::Run& run, const std::vector<Basin>& basins) {
   }
   run.table("basin", csv);
   Csv summary{"patterns", "rule", "flipped", "runs", "median", "least", "greatest"};
-  for (const auto& [key, values] : groups)
-    summary.row(std::get<0>(key), std::get<1>(key), std::get<2>(key), values.size(), lab::median_of(values),
-                *std::min_element(values.begin(), values.end()),
-                *std::max_element(values.begin(), values.end()));
+  for (const auto& [key, values] : groups) {
+    const auto [median, least, greatest] = lab::spread_of(values);
+    summary.row(std::get<0>(key), std::get<1>(key), std::get<2>(key), values.size(), median, least, greatest);
+  }
   run.table("basin_summary", summary);
 }
 

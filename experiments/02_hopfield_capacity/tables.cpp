@@ -16,15 +16,6 @@ namespace {
 using hopfield::Coding;
 using lab::Csv;
 
-struct Spread {
-  double median, least, greatest;
-};
-
-Spread spread(const std::vector<double>& values) {
-  return {lab::median_of(values), *std::min_element(values.begin(), values.end()),
-          *std::max_element(values.begin(), values.end())};
-}
-
 // Which nets of N = 30 a row is about: all, or those in which every memory and every reverse is at rest.
 const char* which(bool sound) { return sound ? "sound" : "all"; }
 
@@ -86,7 +77,8 @@ void write_counts(lab::Run& run, const std::vector<Count>& counts) {
               "exact_theory"};
   for (const auto& [key, values] : groups) {
     const auto& [coding, clipped, memories] = key;
-    const Spread exact = spread(values[0]), few = spread(values[1]), mean = spread(values[2]);
+    const lab::Spread exact = lab::spread_of(values[0]), few = lab::spread_of(values[1]),
+                      mean = lab::spread_of(values[2]);
     const double share =
         clipped ? 2 / std::numbers::pi : 1;  // the theory's number of memories for clipped weights
     const double n = 1 + (double(memories) - 1) / share;
@@ -109,7 +101,7 @@ void write_starts(lab::Run& run, const std::vector<Starts>& starts) {
     }
   for (const auto& [key, values] : groups) {
     const auto& [coding, sound, kind] = key;
-    const Spread share = spread(values);
+    const lab::Spread share = lab::spread_of(values);
     summary.row(name_of(coding), which(sound), kind_names[kind], values.size(), share.median, share.least,
                 share.greatest);
   }
@@ -136,7 +128,7 @@ void write_distances(lab::Run& run, const std::vector<Distance>& distances) {
     groups[{d.coding, d.distance}][1].push_back(double(d.near) / double(d.starts));
   }
   for (const auto& [key, values] : groups) {
-    const Spread exact = spread(values[0]), near = spread(values[1]);
+    const lab::Spread exact = lab::spread_of(values[0]), near = lab::spread_of(values[1]);
     summary.row(name_of(std::get<0>(key)), std::get<1>(key), values[0].size(), exact.median, exact.least,
                 exact.greatest, near.median, near.least, near.greatest);
   }
@@ -156,7 +148,7 @@ void write_retrievals(lab::Run& run, const std::vector<Retrieval>& retrievals) {
   }
   for (const auto& [key, values] : groups) {
     const auto& [units, memories] = key;
-    const Spread overlap = spread(values[0]), kept = spread(values[1]);
+    const lab::Spread overlap = lab::spread_of(values[0]), kept = lab::spread_of(values[1]);
     summary.row(units, memories, double(memories) / double(units), values[0].size(), overlap.median,
                 overlap.least, overlap.greatest, kept.median, kept.least, kept.greatest);
   }
@@ -191,7 +183,7 @@ void write_steps(lab::Run& run, const std::vector<Step>& steps) {
   }
   for (const auto& [key, group] : groups) {
     const Step& s = group.step;
-    const Spread error = spread(group.errors);
+    const lab::Spread error = lab::spread_of(group.errors);
     summary.row(weights(s.clipped), s.memories, s.load(), s.printed_load, s.printed_error,
                 group.errors.size(), error.median, error.least, error.greatest,
                 error_probability(s.load(), s.clipped ? 2 / std::numbers::pi : 1));
@@ -227,7 +219,7 @@ void write_rules(lab::Run& run, const std::vector<RuleNet>& nets) {
   const double units = double(nets.front().units);
   for (const auto& [key, values] : groups) {
     const auto& [rule, memories] = key;
-    const Spread stable = spread(values[0]), recalled = spread(values[1]);
+    const lab::Spread stable = lab::spread_of(values[0]), recalled = lab::spread_of(values[1]);
     summary.row(rule_names[rule], memories, double(memories) / units, values[0].size(), stable.median,
                 stable.least, stable.greatest, recalled.median, recalled.least, recalled.greatest);
   }
@@ -255,7 +247,7 @@ void write_endings(lab::Run& run, const std::vector<Endings>& endings) {
       if (g.starts > 0) group.depths.push_back(g.depth);
     }
   for (const auto& [key, group] : groups) {
-    const Spread share = spread(group.shares);
+    const lab::Spread share = lab::spread_of(group.shares);
     summary.row(std::get<0>(key), kind_names[std::get<1>(key)], group.shares.size(), share.median,
                 share.least, share.greatest, lab::median_of(group.states),
                 if_any(group.depths.size(), lab::median_of(group.depths)));

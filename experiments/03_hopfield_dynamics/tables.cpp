@@ -2,7 +2,6 @@
 
 #include <fmt/format.h>
 
-#include <algorithm>
 #include <cmath>
 
 #include "annealed.hpp"
@@ -13,15 +12,6 @@ using hopfield::End;
 using lab::Csv;
 
 namespace {
-
-struct Spread {
-  double median, least, greatest;
-};
-
-Spread spread(const std::vector<double>& values) {
-  return {lab::median_of(values), *std::min_element(values.begin(), values.end()),
-          *std::max_element(values.begin(), values.end())};
-}
 
 std::size_t runs_of(const lab::Run& run) { return static_cast<std::size_t>(run.settings().integer("runs")); }
 
@@ -59,7 +49,7 @@ void write_cycles(lab::Run& run, const std::vector<Ending>& endings, const std::
           transients += static_cast<double>(e.orbit.transient);
           ++count;
         }
-      const Spread s = spread(means);
+      const lab::Spread s = lab::spread_of(means);
       summary.row(
           name_of(weights), units, means.size(), s.median, s.least, s.greatest, transients / count,
           weights == Weights::asymmetric && theory ? fmt::format("{}", annealed_mean_cycle(units)) : "",
@@ -72,7 +62,7 @@ void write_cycles(lab::Run& run, const std::vector<Ending>& endings, const std::
     exponent.push_back(g.exponent);
     intercept.push_back(g.intercept);
   }
-  const Spread c = spread(exponent);
+  const lab::Spread c = lab::spread_of(exponent);
   run.variable("fit_c", fmt::format("{}", c.median));
   run.variable("fit_a", fmt::format("{}", lab::median_of(intercept)));
   run.variable("fit_text",
@@ -125,7 +115,7 @@ void write_trials(lab::Run& run, const Trials& trials) {
       std::vector<double> shares;
       for (std::size_t seed = 0; seed < runs_of(run); ++seed)
         shares.push_back(share(trials, self, end, static_cast<long>(seed)));
-      const Spread s = spread(shares);
+      const lab::Spread s = lab::spread_of(shares);
       summary.row(yes_no(self), hopfield::name_of(end), trials.trials.size() / 2, share(trials, self, end),
                   s.least, s.greatest);
     }
@@ -142,7 +132,7 @@ void write_exponents(lab::Run& run, const std::vector<Exponent>& exponents) {
       std::vector<double> values;
       for (const Exponent& e : exponents)
         if (e.time == time && e.gain == gain) values.push_back(e.lambda);
-      const Spread s = spread(values);
+      const lab::Spread s = lab::spread_of(values);
       summary.row(name_of(time), gain, values.size(), s.median, s.least, s.greatest);
     }
   run.table("lyapunov_summary", summary);

@@ -109,8 +109,8 @@ Agreement agree_one(const lab::Run& run, const std::string& cell, std::uint64_t 
 // A cell's disagreements over the seeds, for the picture.
 void summarise(lab::Csv& csv, std::size_t place, const std::string& cell, const std::string& what,
                const std::vector<double>& values) {
-  const auto [low, high] = std::minmax_element(values.begin(), values.end());
-  csv.row(place, cell, what, lab::median_of(values), *low, *high);
+  const auto [median, low, high] = lab::spread_of(values);
+  csv.row(place, cell, what, median, low, high);
 }
 
 }  // namespace

@@ -1,7 +1,5 @@
 #include "tables.hpp"
 
-#include <algorithm>
-
 #include "cost.hpp"
 #include "experiments/lab/cells.hpp"
 #include "experiments/lab/seeds.hpp"
@@ -27,10 +25,9 @@ void summarise(lab::Csv& csv, const std::vector<const Truncated*>& seeds, Rule r
       cosines.push_back(bias.cosine);
       ratios.push_back(bias.norm_ratio);
     }
-    const auto [least, most] = std::minmax_element(cosines.begin(), cosines.end());
-    const auto [low, high] = std::minmax_element(ratios.begin(), ratios.end());
+    const lab::Spread c = lab::spread_of(cosines), r = lab::spread_of(ratios);
     csv.row(seeds[0]->cell, name_of(seeds[0]->asked), name_of(rule), name_of(seeds[0]->phase), ks[i],
-            lab::median_of(cosines), *least, *most, lab::median_of(ratios), *low, *high);
+            c.median, c.least, c.greatest, r.median, r.least, r.greatest);
   }
 }
 

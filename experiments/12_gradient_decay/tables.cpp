@@ -16,8 +16,8 @@ void summarise(lab::Csv& csv, const std::string& cell, int phase, const std::vec
       values.push_back(curve(*one)[k]);
       bounds.push_back(one->bound[phase] * static_cast<double>(at(k)));
     }
-    const auto [low, high] = std::minmax_element(values.begin(), values.end());
-    csv.row(cell, phases[phase], at(k), lab::median_of(values), *low, *high, lab::median_of(bounds));
+    const auto [median, low, high] = lab::spread_of(values);
+    csv.row(cell, phases[phase], at(k), median, low, high, lab::median_of(bounds));
   }
 }
 
@@ -29,8 +29,8 @@ void rank(lab::Csv& csv, std::size_t place, const std::string& cell, int phase,
     arrived.push_back(one->decay[phase][one->decay[phase].n_elem / 2]);
     errors.push_back(one->error[phase]);
   }
-  const auto [low, high] = std::minmax_element(arrived.begin(), arrived.end());
-  csv.row(place, cell, phases[phase], lab::median_of(arrived), *low, *high, lab::median_of(errors));
+  const auto [median, low, high] = lab::spread_of(arrived);
+  csv.row(place, cell, phases[phase], median, low, high, lab::median_of(errors));
 }
 
 }  // namespace

@@ -42,15 +42,6 @@ void write_grid(lab::Run& run, const Unit& unit, const std::string& name, Grid g
   run.table(name, csv);
 }
 
-struct Spread {
-  double median, least, greatest;
-};
-
-Spread spread(const std::vector<double>& values) {
-  return {lab::median_of(values), *std::min_element(values.begin(), values.end()),
-          *std::max_element(values.begin(), values.end())};
-}
-
 // Iterations at the end of a stretch.
 std::size_t last_of(const lab::Run& run, std::size_t stretch) {
   const auto iterations = static_cast<std::size_t>(run.settings().integer("iterations"));
@@ -74,7 +65,7 @@ void write_curves(lab::Run& run, const std::vector<Training>& trainings) {
   lab::Csv summary{"clipping",      "iteration",   "runs",       "loss_median",  "loss_least",
                    "loss_greatest", "norm_median", "norm_least", "norm_greatest"};
   for (const auto& [key, values] : groups) {
-    const Spread loss = spread(values.first), norm = spread(values.second);
+    const lab::Spread loss = lab::spread_of(values.first), norm = lab::spread_of(values.second);
     summary.row(key.first, key.second, values.first.size(), loss.median, loss.least, loss.greatest,
                 norm.median, norm.least, norm.greatest);
   }
@@ -91,7 +82,7 @@ void write_rates(lab::Run& run, const std::vector<Training>& trainings) {
   run.table("rates", csv);
   lab::Csv summary{"rate", "clipping", "runs", "median", "least", "greatest"};
   for (const auto& [key, values] : groups) {
-    const Spread loss = spread(values);
+    const lab::Spread loss = lab::spread_of(values);
     summary.row(key.second, clipping(key.first), values.size(), loss.median, loss.least, loss.greatest);
   }
   run.table("rates_summary", summary);

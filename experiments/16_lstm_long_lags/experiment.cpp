@@ -3,6 +3,7 @@
 
 #include "claims.hpp"
 #include "experiments/lab/seeds.hpp"
+#include "experiments/lab/states.hpp"
 #include "tables.hpp"
 
 namespace unroll::experiments {
@@ -38,7 +39,7 @@ std::vector<Option> options() {
       integer_option("rivals", {1, 2, 10}, 0, 10000, "Elman nets for each task, the first of the seeds"),
       real_option("rival-patience", {1, 2, 4}, 0.01, 1000, "and after how many times they give up"),
       real_option("rival-rate", {0.1, 0.1, 0.1}, 1e-6, 100, "learning rate of Elman nets"),
-      flag_option("states", "draw what goes on in trained nets while they read a sequence"),
+      states_option(),
       gradients_option(),
   };
 }

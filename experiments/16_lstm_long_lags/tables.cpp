@@ -6,6 +6,7 @@
 
 #include "experiments/lab/csv.hpp"
 #include "experiments/lab/findings.hpp"
+#include "experiments/lab/states.hpp"
 #include "experiments/lab/wilson.hpp"
 
 namespace unroll::experiments::long_lags {
@@ -107,9 +108,9 @@ void write_trials(lab::Run& run, const std::vector<Line>& lines, const std::vect
                 t->trained.error, t->trained.diverged_at);
       const auto values = sequences(trials);
       const auto [low, high] = lab::wilson(successes(trials), trials.size());
-      const auto [least, greatest] = std::minmax_element(values.begin(), values.end());
+      const auto [median, least, greatest] = lab::spread_of(values);
       summary.row(row, line.name, name_of(model), trials.front()->weights, trials.size(), successes(trials),
-                  low, high, lab::median_of(values), *least, *greatest, mean_of_successes(trials),
+                  low, high, median, least, greatest, mean_of_successes(trials),
                   model == Model::lstm ? line.published.sequences : 0, line.guessing());
       labels.push_back(row_label(line, model));
       solved.push_back(fmt::format("{} of {}", successes(trials), trials.size()));
@@ -157,7 +158,7 @@ void write_curves(lab::Run& run, const std::vector<Line>& lines, const std::vect
 }
 
 void write_states(lab::Run& run, const std::vector<Trial>& all) {
-  if (!run.settings().flag("states")) return;
+  if (!lab::states_asked(run)) return;
   std::vector<std::string> titles, labels;
   std::vector<Kind> shown;
   for (const Trial& trial : all) {

@@ -4,6 +4,7 @@
 #include <numeric>
 
 #include "experiments/lab/seeds.hpp"
+#include "experiments/lab/states.hpp"
 #include "models/core/losses.hpp"
 
 namespace unroll::experiments::long_lags {
@@ -113,7 +114,7 @@ void train_one(const lab::Run& run, Trial& trial) {
       line, trial.model, start, trial.budget, strings,
       {run.stream(model, trial.seed, "sequences"), run.stream(model, trial.seed, "test sequences")});
   follow_gradients(run, trial, "after training", network, trial.trained.theta);
-  if (!run.settings().flag("states") || !trial.trained.success || trial.model != Model::lstm) return;
+  if (!lab::states_asked(run) || !trial.trained.success || trial.model != Model::lstm) return;
   Stream shown = run.stream(model, trial.seed, "sequence of --states");
   trial.states = states_of(line, network, trial.trained.theta, shown);
 }

@@ -34,15 +34,17 @@ double median_of(std::vector<double> values) {
   return values.size() % 2 == 1 ? values[half] : std::midpoint(values[half - 1], values[half]);
 }
 
+Spread spread_of(const std::vector<double>& values) {
+  if (without_order(values)) return {none, none, none};
+  const auto [least, greatest] = std::minmax_element(values.begin(), values.end());
+  return {median_of(values), *least, *greatest};
+}
+
 double Finding::median() const { return median_of(runs); }
 
-double Finding::least() const {
-  return without_order(runs) ? none : *std::min_element(runs.begin(), runs.end());
-}
+double Finding::least() const { return spread_of(runs).least; }
 
-double Finding::greatest() const {
-  return without_order(runs) ? none : *std::max_element(runs.begin(), runs.end());
-}
+double Finding::greatest() const { return spread_of(runs).greatest; }
 
 Verdict Finding::verdict() const {
   if (runs.empty()) return Verdict::not_measured;

@@ -24,6 +24,12 @@ struct Finding {
 // The median of some values, NaN for none.
 double median_of(std::vector<double> values);
 
+// What a table says of some values, one from each run; NaN for none of them and where one is NaN.
+struct Spread {
+  double median, least, greatest;
+};
+Spread spread_of(const std::vector<double>& values);
+
 // A number as people read it: up to four significant digits.
 std::string readable(double value);
 

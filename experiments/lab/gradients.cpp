@@ -165,9 +165,9 @@ void write_gradients(Run& run, const std::vector<Gradients>& all) {
     for (arma::uword k = 0; k < group.first->log10_norms.n_elem; ++k) {
       const auto values = at_lag(group, k);
       if (values.empty()) continue;
-      const auto [low, high] = std::minmax_element(values.begin(), values.end());
+      const auto [median, low, high] = spread_of(values);
       summary.row(group.label, group.network, group.when, group.first->layer + 1, direction(*group.first), k,
-                  values.size(), median_of(values), *low, *high);
+                  values.size(), median, low, high);
     }
   }
   run.table("gradients", csv);

@@ -14,6 +14,7 @@
 #include <sstream>
 
 #include "error.hpp"
+#include "findings.hpp"
 #include "interrupt.hpp"
 #include "process.hpp"
 #include "progress.hpp"
@@ -25,12 +26,6 @@ namespace {
 
 namespace fs = std::filesystem;
 using Json = nlohmann::ordered_json;
-
-double median(std::vector<double> values) {
-  std::sort(values.begin(), values.end());
-  const std::size_t n = values.size();
-  return n % 2 == 1 ? values[n / 2] : (values[n / 2 - 1] + values[n / 2]) / 2;
-}
 
 fs::path this_program() { return fs::read_symlink("/proc/self/exe"); }
 
@@ -132,7 +127,7 @@ std::string table_of(const Contest& contest, const BenchWords& asked, const Rows
       const auto& row = rows.at({workload, model});
       std::vector<std::string> cells{workload, model};
       for (const auto& times : row)
-        cells.push_back(times.empty() ? "–" : fmt::format("{:.4g}", median(times)));
+        cells.push_back(times.empty() ? "–" : fmt::format("{:.4g}", median_of(times)));
       const Ratio r = ratio(row[0], {row.begin() + 1, row.end()});
       const bool any = !std::isnan(r.median);
       cells.push_back(any ? fmt::format("{:.2f}", r.median) : "–");
@@ -189,10 +184,8 @@ Ratio ratio(const std::vector<double>& ours, const std::vector<std::vector<doubl
       if (times.size() == ours.size()) fastest = std::min(fastest, times[round]);
     if (!std::isinf(fastest)) ratios.push_back(fastest / ours[round]);
   }
-  constexpr double none = std::numeric_limits<double>::quiet_NaN();
-  if (ratios.empty()) return {none, none, none};
-  const auto [low, high] = std::minmax_element(ratios.begin(), ratios.end());
-  return {median(ratios), *low, *high};
+  const auto [median, low, high] = spread_of(ratios);
+  return {median, low, high};
 }
 
 int versus(const Contest& contest, const BenchWords& asked, bool json) {

@@ -47,24 +47,17 @@ constexpr bool kinked_of() {
   return false;
 }
 
-// Which units a point runs over: the first slot that has them, their number and their row in the tape.
-struct Units {
-  int slot;
-  arma::uword count, row;
-};
-
-template <class Declared>
-Units units_at(const Layout& layout, int point) {
-  constexpr OutputUnits o = output_units_of<Declared>();
-  if (point < o.point) return {0, layout.units, 0};
-  return {o.slot, layout.outputs, layout.row(o.slot)};
-}
-
-// The slots that have the units of a point.
+// The slots that have the units of point k.
 template <class Declared, int k>
 constexpr Range slots_at() {
   constexpr OutputUnits o = output_units_of<Declared>();
   return k < o.point ? Range{0, o.slot} : Range{o.slot, Declared::slots - o.slot};
+}
+
+// How many units point k runs over.
+template <class Declared, int k>
+arma::uword units_at(const Layout& layout) {
+  return k < output_units_of<Declared>().point ? layout.units : layout.outputs;
 }
 
 template <class Declared, int k, class S>
@@ -73,15 +66,15 @@ UNROLL_CLONES void pass_forward(const Layout& layout, const S* theta, arma::uwor
   constexpr bool alone = own_of<Declared>().size() == 0;
   constexpr Range slots = slots_at<Declared, k>();
   constexpr int first = slots.first;
-  const Units units = units_at<Declared>(layout, k);
-  const arma::uword height = layout.height(), w = alone ? 0 : layout.w(), own_units = layout.own_units();
-  const arma::uword whole = alone ? units.count / lanes * lanes : units.count, left = units.count - whole;
+  const arma::uword units = units_at<Declared, k>(layout), row = layout.row(first), height = layout.height(),
+                    w = alone ? 0 : layout.w(), own_units = layout.own_units();
+  const arma::uword whole = alone ? units / lanes * lanes : units, left = units - whole;
   for (arma::uword b = 0; b < batch; ++b) {
     UNROLL_INDEPENDENT
     for (arma::uword i = 0; i < whole; ++i) {
-      const arma::uword at = b * height + units.row + i;
-      const Slots<S> t{now + at, units.count, first};
-      const Slots<const S> p{before + at, units.count, first};
+      const arma::uword at = b * height + row + i;
+      const Slots<S> t{now + at, units, first};
+      const Slots<const S> p{before + at, units, first};
       if constexpr (alone)
         Declared::template forward<k>(t, p);
       else
@@ -89,14 +82,14 @@ UNROLL_CLONES void pass_forward(const Layout& layout, const S* theta, arma::uwor
     }
     if constexpr (alone)
       if (left > 0) {
-        const arma::uword at = b * height + units.row + whole;
+        const arma::uword at = b * height + row + whole;
         alignas(64) S t[slots.count * lanes], p[slots.count * lanes];
-        read_units<slots.count>(now + at, units.count, left, t);
-        read_units<slots.count>(before + at, units.count, left, p);
+        read_units<slots.count>(now + at, units, left, t);
+        read_units<slots.count>(before + at, units, left, p);
         UNROLL_INDEPENDENT
         for (arma::uword l = 0; l < lanes; ++l)
           Declared::template forward<k>(Slots<S>{t + l, lanes, first}, Slots<const S>{p + l, lanes, first});
-        write_units<slots.count>(t, units.count, left, now + at);
+        write_units<slots.count>(t, units, left, now + at);
       }
   }
 }
@@ -104,20 +97,21 @@ UNROLL_CLONES void pass_forward(const Layout& layout, const S* theta, arma::uwor
 template <class Declared, int k, class S>
 UNROLL_CLONES void pass_backward(const Layout& layout, const S* theta, arma::uword batch, const S* now,
                                  const S* before, S* d_now, S* d_before, S* gradient) {
-  const Units units = units_at<Declared>(layout, k);
-  const arma::uword height = layout.height(), w = own_of<Declared>().size() == 0 ? 0 : layout.w(),
-                    own_units = layout.own_units();
+  constexpr bool alone = own_of<Declared>().size() == 0;
+  constexpr int first = slots_at<Declared, k>().first;
+  const arma::uword units = units_at<Declared, k>(layout), row = layout.row(first), height = layout.height(),
+                    w = alone ? 0 : layout.w(), own_units = layout.own_units();
   for (arma::uword b = 0; b < batch; ++b) {
     UNROLL_INDEPENDENT
-    for (arma::uword i = 0; i < units.count; ++i) {
-      const arma::uword at = b * height + units.row + i;
-      const Slots<const S> t{now + at, units.count, units.slot}, p{before + at, units.count, units.slot};
-      const Slots<S> d{d_now + at, units.count, units.slot}, dp{d_before + at, units.count, units.slot};
-      if constexpr (own_of<Declared>().size() > 0)
+    for (arma::uword i = 0; i < units; ++i) {
+      const arma::uword at = b * height + row + i;
+      const Slots<const S> t{now + at, units, first}, p{before + at, units, first};
+      const Slots<S> d{d_now + at, units, first}, dp{d_before + at, units, first};
+      if constexpr (alone)
+        Declared::template backward<k>(t, p, d, dp);
+      else
         Declared::template backward<k>(t, p, d, dp, Slots<const S>{theta + w + i, own_units},
                                        Slots<S>{gradient + w + i, own_units});
-      else
-        Declared::template backward<k>(t, p, d, dp);
     }
   }
 }

@@ -4,8 +4,8 @@
 #include <limits>
 #include <vector>
 
-#include "last_units.hpp"
 #include "packed_product.hpp"
+#include "small_nets.hpp"
 #include "vectors.hpp"
 
 namespace unroll {
@@ -70,36 +70,6 @@ void pack(const Layout& layout, const arma::Col<S>& theta, As op, std::vector<Pa
   }
 }
 
-// Whether the steps of a sequence are done by the cell's functions for small nets.
-template <class S>
-bool is_small(const Layout& layout, arma::uword batch, const Given<S>& given) {
-  return batch == 1 && layout.units <= detail::lanes && layout.cell->small<S>().forward != nullptr &&
-         given.teacher.is_empty() && given.lengths.is_empty();
-}
-
-// U of every product as they read it, or its transpose.
-template <class S>
-void pack_small(const Layout& layout, const arma::Col<S>& theta, As op, std::vector<S>& packed) {
-  constexpr arma::uword lanes = detail::lanes;
-  const arma::uword units = layout.units;
-  packed.clear();
-  for (std::size_t k = 0; k < layout.cell->products.size(); ++k) {
-    const arma::uword to = layout.rows(layout.cell->products[k].to),
-                      from = layout.rows(layout.cell->products[k].from);
-    const S* U = theta.memptr() + layout.U(k);
-    const std::size_t begin = packed.size();
-    packed.resize(begin + to * from / units * lanes, S{0});
-    for (arma::uword column = 0; column < from; ++column)
-      for (arma::uword row = 0; row < to; ++row) {
-        const arma::uword across = op == As::is ? row / units : column / units,
-                          lane = op == As::is ? row % units : column % units,
-                          many = op == As::is ? to / units : from / units,
-                          outer = op == As::is ? column : row;
-        packed[begin + (outer * many + across) * lanes + lane] = U[column * to + row];
-      }
-  }
-}
-
 // (1) for some steps.
 template <class S>
 void feed(const Layout& layout, const Workspace<S>& work, Rows fed, arma::uword B, Steps steps,
@@ -125,8 +95,7 @@ void forward_small(const Layout& layout, const arma::Col<S>& theta, Rows fed, Wo
   pack_small(layout, theta, As::is, work.small);
   feed(layout, work, fed, 1, all, tape);
   alignas(64) S carried[2][detail::lanes * small_slots] = {};
-  for (arma::uword i = 0; i < layout.height(); ++i)
-    carried[0][i / layout.units * detail::lanes + i % layout.units] = tape[i];
+  spread_out(layout, tape.memptr(), carried[0]);
   for (arma::uword t = all.first; t <= all.last; ++t)
     layout.cell->small<S>().forward(layout.units, work.small.data(), tape.slice_memptr(t),
                                     carried[(t - 1) % 2], carried[t % 2]);
@@ -161,9 +130,7 @@ void go_back_small(const Layout& layout, const arma::Col<S>& theta, const Input<
   pack_small(layout, theta, As::transposed, work.small);
   for (arma::uword t = steps.first - 1; t <= steps.last; ++t) start(t);
   alignas(64) S carried[2][detail::lanes * small_slots] = {};
-  for (arma::uword i = 0; i < layout.height(); ++i)
-    carried[steps.last % 2][i / layout.units * detail::lanes + i % layout.units] =
-        d.slice_memptr(steps.last)[i];
+  spread_out(layout, d.slice_memptr(steps.last), carried[steps.last % 2]);
   for (arma::uword t = steps.last; t >= steps.first; --t) {
     if (probe) probe(t, d.slice(t));
     layout.cell->small<S>().backward(layout.units, work.small.data(), tape.slice_memptr(t),
@@ -270,15 +237,14 @@ void backward_from_outputs(const Layout& layout, const arma::Col<S>& theta,
   check_output_gradient(dy.width(), dy.batch(), dy.steps(), layout.width(), x.batch, x.steps);
   const Rows zeros = rows_added_to(layout);
   const arma::uword out = layout.row(layout.cell->output.first), out_end = out + layout.width();
-  const bool at_once =
-      is_small(layout, x.batch, given);  // a call for each step would cost more than it clears
-  if (at_once) std::fill(d.slice_memptr(steps.first - 1), d.slice_memptr(steps.last) + d.n_elem_slice, S{0});
+  const bool small = is_small(layout, x.batch, given);  // a call for each step would cost more than it clears
+  if (small) std::fill(d.slice_memptr(steps.first - 1), d.slice_memptr(steps.last) + d.n_elem_slice, S{0});
   Workspace<S> own;
   go_back(layout, theta, x, given, tape, d, gradient, probe, steps, kept != nullptr ? *kept : own,
           [&](arma::uword t) {
             S* d_t = d.slice_memptr(t);
             const bool fed = t >= steps.first, over = !fed || dy.passes_over(t);
-            for (arma::uword b = 0; b < x.batch && !at_once; ++b) {
+            for (arma::uword b = 0; b < x.batch && !small; ++b) {
               S* column = d_t + b * d.n_rows;
               std::fill(column + zeros.first, column + (over ? zeros.last : out), S{0});
               if (!over) std::fill(column + out_end, column + zeros.last, S{0});

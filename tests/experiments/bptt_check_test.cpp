@@ -3,7 +3,7 @@
 #include <cmath>
 #include <nlohmann/json.hpp>
 
-#include "table.hpp"
+#include "runs.hpp"
 
 using Json = nlohmann::json;
 
@@ -13,43 +13,18 @@ Words quick(const fs::path& out, const Words& more = {}) {
   return Words{"run", "11", "--scale", "quick", "--out", out.string()} + more;
 }
 
-// One run at quick scale, with pictures, for all tests of this process.
-const fs::path& quick_run() {
-  static const Folder folder;
-  static const fs::path run = [] {
-    check_success(unroll(quick(folder.path(), {"--threads", "1"})));
-    return only_run_in(folder.path());
-  }();
-  return run;
-}
+const auto quick_run = quick_run_of<11>;
 
 // A smaller run without pictures.
-struct Small {
-  explicit Small(const Words& options) {
-    Words words;
-    for (const auto& [name, value] : {std::pair{"--cells", "elman"}, {"--seeds", "1"}, {"--iterations", "0"}})
-      if (std::find(options.begin(), options.end(), name) == options.end())
-        words = words + Words{name, value};
-    check_success(unroll(quick(folder.path(), words + options), without_gnuplot()));
-    run = only_run_in(folder.path());
-  }
-  Table table(const std::string& name) const { return Table(run / (name + ".csv")); }
-
-  Folder folder;
-  fs::path run;
+struct Small : SmallRun {
+  explicit Small(const Words& options)
+      : SmallRun(11, {{"--cells", "elman"}, {"--seeds", "1"}, {"--iterations", "0"}}, options) {}
 };
 
 // How many cells the lineup has, by what the program says to someone who names none of them.
 std::size_t cells_of_lineup() {
   const std::string said = unroll({"run", "11", "--cells", "nonsense"}, without_gnuplot()).err;
   return count(said.substr(said.find("there are")), ",") + 1;
-}
-
-Json finding(const fs::path& run, const std::string& id) {
-  for (const auto& f : Json::parse(content(run / "findings.json")))
-    if (f["id"] == id) return f;
-  FAIL("no finding " << id);
-  return {};
 }
 
 }  // namespace
@@ -185,8 +160,8 @@ TEST_CASE("what theory promises of experiment 11 is reproduced, and what a clock
     else if (!id.starts_with("window_"))
       CHECK(f["verdict"] == "reproduced");
   }
-  CHECK(finding(quick_run(), "bptt_rtrl")["runs"] == 2);
-  CHECK(finding(quick_run(), "window_gates")["runs"] == 2);
+  CHECK(finding_of(quick_run(), "bptt_rtrl")["runs"] == 2);
+  CHECK(finding_of(quick_run(), "window_gates")["runs"] == 2);
 }
 
 TEST_CASE("costs of an Elman network are those that one counts by hand") {
@@ -215,7 +190,7 @@ TEST_CASE("without training the gradient is the same before and after") {
   REQUIRE(before.size() == after.size());
   for (std::size_t k = 0; k < before.size(); ++k) CHECK(before[k].at("cosine") == after[k].at("cosine"));
   for (const std::string id : {"window_gates", "window_training", "window_loss"})
-    CHECK(finding(small.run, id)["verdict"] == "not measured at this scale");
+    CHECK(finding_of(small.run, id)["verdict"] == "not measured at this scale");
   CHECK(has(content(small.run / "run.json"), "need elman and lstm"));
 }
 

@@ -3,45 +3,29 @@
 #include <cmath>
 #include <nlohmann/json.hpp>
 
-#include "table.hpp"
+#include "runs.hpp"
 
 using Json = nlohmann::json;
 
 namespace {
 
-// One run at quick scale, with pictures, for all tests of this process.
-const fs::path& quick_run() {
-  static const Folder folder;
-  static const fs::path run = [] {
-    check_success(
-        unroll({"run", "7", "--scale", "quick", "--threads", "1", "--out", folder.path().string()}));
-    return only_run_in(folder.path());
-  }();
-  return run;
-}
+const auto quick_run = quick_run_of<7>;
 
 // A smaller run without pictures.
-struct Small {
-  explicit Small(const Words& options) {
-    Words words = {"run", "7", "--scale", "quick", "--out", folder.path().string()};
-    for (const auto& [name, value] : {std::pair{"--bits-runs", "2"},
-                                      {"--bits-passes", "2"},
-                                      {"--triples", "100"},
-                                      {"--trials", "20"},
-                                      {"--letters-passes", "1"},
-                                      {"--words-passes", "1"},
-                                      {"--stream-sentences", "20"},
-                                      {"--sentences-passes", "1"},
-                                      {"--sentences", "300"},
-                                      {"--sentences-units", "10"}})
-      if (std::find(options.begin(), options.end(), name) == options.end())
-        words = words + Words{name, value};
-    check_success(unroll(words + options, without_gnuplot()));
-    run = only_run_in(folder.path());
-  }
-
-  Folder folder;
-  fs::path run;
+struct Small : SmallRun {
+  explicit Small(const Words& options)
+      : SmallRun(7,
+                 {{"--bits-runs", "2"},
+                  {"--bits-passes", "2"},
+                  {"--triples", "100"},
+                  {"--trials", "20"},
+                  {"--letters-passes", "1"},
+                  {"--words-passes", "1"},
+                  {"--stream-sentences", "20"},
+                  {"--sentences-passes", "1"},
+                  {"--sentences", "300"},
+                  {"--sentences-units", "10"}},
+                 options) {}
 };
 
 const Words tables{"bits",       "features",   "letters", "letter_features",

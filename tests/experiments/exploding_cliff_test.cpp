@@ -3,46 +3,24 @@
 #include <cmath>
 #include <nlohmann/json.hpp>
 
-#include "table.hpp"
+#include "runs.hpp"
 
 using Json = nlohmann::json;
 
 namespace {
 
-// One run at quick scale, with pictures, for all tests of this process.
-const fs::path& quick_run() {
-  static const Folder folder;
-  static const fs::path run = [] {
-    check_success(
-        unroll({"run", "13", "--scale", "quick", "--threads", "1", "--out", folder.path().string()}));
-    return only_run_in(folder.path());
-  }();
-  return run;
-}
+const auto quick_run = quick_run_of<13>;
 
 // A smaller run without pictures.
-struct Small {
-  explicit Small(const Words& options) {
-    Words words = {"run", "13", "--scale", "quick", "--out", folder.path().string()};
-    for (const auto& [name, value] : {std::pair{"--grid", "10"},
-                                      {"--walls", "4"},
-                                      {"--starts", "4"},
-                                      {"--iterations", "100"},
-                                      {"--rates", "0.1"}})
-      if (std::find(options.begin(), options.end(), name) == options.end())
-        words = words + Words{name, value};
-    check_success(unroll(words + options, without_gnuplot()));
-    run = only_run_in(folder.path());
-  }
-  Json finding(const std::string& id) const {
-    for (const auto& f : Json::parse(content(run / "findings.json")))
-      if (f["id"] == id) return f;
-    FAIL("no finding " << id);
-    return {};
-  }
-
-  Folder folder;
-  fs::path run;
+struct Small : SmallRun {
+  explicit Small(const Words& options)
+      : SmallRun(13,
+                 {{"--grid", "10"},
+                  {"--walls", "4"},
+                  {"--starts", "4"},
+                  {"--iterations", "100"},
+                  {"--rates", "0.1"}},
+                 options) {}
 };
 
 // The error of the unit after 50 steps, written out once more.

@@ -2,7 +2,7 @@
 #include <cmath>
 #include <nlohmann/json.hpp>
 
-#include "table.hpp"
+#include "runs.hpp"
 
 using Json = nlohmann::json;
 
@@ -13,15 +13,7 @@ Words small(const fs::path& out, const Words& more = {}) {
   return Words{"run", "12", "--scale", "quick", "--out", out.string()} + more;
 }
 
-// One run at quick scale for all tests of this process.
-const fs::path& quick_run() {
-  static const Folder folder;
-  static const fs::path run = [] {
-    check_success(unroll(small(folder.path())));
-    return only_run_in(folder.path());
-  }();
-  return run;
-}
+const auto quick_run = quick_run_of<12>;
 
 }  // namespace
 

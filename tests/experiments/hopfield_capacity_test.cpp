@@ -1,7 +1,7 @@
 // Experiment 02 at quick scale: its files, tables, pictures and findings, and what its options refuse.
 #include <nlohmann/json.hpp>
 
-#include "table.hpp"
+#include "runs.hpp"
 
 using Json = nlohmann::json;
 
@@ -9,15 +9,7 @@ namespace {
 
 constexpr std::size_t runs = 2, kinds = 6;
 
-// One run at quick scale for all tests of this process.
-const fs::path& quick_run() {
-  static const Folder folder;
-  static const fs::path run = [] {
-    check_success(unroll({"run", "2", "--scale", "quick", "--out", folder.path().string()}));
-    return only_run_in(folder.path());
-  }();
-  return run;
-}
+const auto quick_run = quick_run_of<2>;
 
 // A run that takes little time, without pictures, with these options in addition.
 fs::path small_run(const fs::path& out, const Words& more) {
@@ -59,13 +51,7 @@ const Words tables{"overlap",
 }  // namespace
 
 TEST_CASE("hopfield capacity: every file that is declared is there, and no other") {
-  std::set<std::string> expected{"run.json", "findings.json", "index.html"};
-  for (const auto& table : tables) expected.insert(table + ".csv");
-  for (const std::string figure : {"overlap", "rules", "kinds", "counts", "errors", "distances"})
-    expected.insert({figure + ".gp", figure + ".svg", figure + ".png"});
-  CHECK(files_in(quick_run()) == expected);
-  const Json record = Json::parse(content(quick_run() / "run.json"));
-  for (const auto& figure : record["figures"]) CHECK(figure["missing"].is_null());
+  check_files(quick_run(), tables, {"overlap", "rules", "kinds", "counts", "errors", "distances"});
 }
 
 TEST_CASE("hopfield capacity: no table holds anything that is no number where one should be") {

@@ -3,63 +3,35 @@
 #include <cmath>
 #include <nlohmann/json.hpp>
 
-#include "table.hpp"
+#include "runs.hpp"
 
 using Json = nlohmann::json;
 
 namespace {
 
-// One run at quick scale, with pictures, for all tests of this process.
-const fs::path& quick_run() {
-  static const Folder folder;
-  static const fs::path run = [] {
-    check_success(
-        unroll({"run", "3", "--scale", "quick", "--threads", "1", "--out", folder.path().string()}));
-    return only_run_in(folder.path());
-  }();
-  return run;
-}
+const auto quick_run = quick_run_of<3>;
 
 // A smaller run without pictures.
-struct Small {
-  explicit Small(const Words& options) {
-    Words words = {"run", "3", "--scale", "quick", "--out", folder.path().string()};
-    for (const auto& [name, value] : {std::pair{"--runs", "2"},
-                                      {"--nets", "10"},
-                                      {"--matrices", "1"},
-                                      {"--trials", "10"},
-                                      {"--rate-units", "60"},
-                                      {"--networks", "2"},
-                                      {"--time", "40"}})
-      if (std::find(options.begin(), options.end(), name) == options.end())
-        words = words + Words{name, value};
-    check_success(unroll(words + options, without_gnuplot()));
-    run = only_run_in(folder.path());
-  }
-  Json finding(const std::string& id) const {
-    for (const auto& f : Json::parse(content(run / "findings.json")))
-      if (f["id"] == id) return f;
-    FAIL("no finding " << id);
-    return {};
-  }
-
-  Folder folder;
-  fs::path run;
+struct Small : SmallRun {
+  explicit Small(const Words& options)
+      : SmallRun(3,
+                 {{"--runs", "2"},
+                  {"--nets", "10"},
+                  {"--matrices", "1"},
+                  {"--trials", "10"},
+                  {"--rate-units", "60"},
+                  {"--networks", "2"},
+                  {"--time", "40"}},
+                 options) {}
 };
 
 }  // namespace
 
 TEST_CASE("every file that experiment 03 declares is there, and no other") {
-  std::set<std::string> expected{"run.json", "findings.json", "index.html"};
-  for (const std::string table :
-       {"cycles", "cycles_summary", "raster", "hopfield", "hopfield_summary", "wandering", "lyapunov",
-        "lyapunov_summary", "lyapunov_theory", "trajectories", "divergence"})
-    expected.insert(table + ".csv");
-  for (const std::string figure : {"raster", "cycles", "lyapunov", "trajectories", "hopfield"})
-    expected.insert({figure + ".gp", figure + ".svg", figure + ".png"});
-  CHECK(files_in(quick_run()) == expected);
-  const Json record = Json::parse(content(quick_run() / "run.json"));
-  for (const auto& figure : record["figures"]) CHECK(figure["missing"].is_null());
+  check_files(quick_run(),
+              {"cycles", "cycles_summary", "raster", "hopfield", "hopfield_summary", "wandering", "lyapunov",
+               "lyapunov_summary", "lyapunov_theory", "trajectories", "divergence"},
+              {"raster", "cycles", "lyapunov", "trajectories", "hopfield"});
 }
 
 TEST_CASE("the tables of experiment 03 hold every network, start, gain and step once") {

@@ -3,56 +3,24 @@
 #include <cmath>
 #include <nlohmann/json.hpp>
 
-#include "table.hpp"
+#include "runs.hpp"
 
 using Json = nlohmann::json;
 
 namespace {
 
-// One run at quick scale, with pictures, for all tests of this process.
-const fs::path& quick_run() {
-  static const Folder folder;
-  static const fs::path run = [] {
-    check_success(
-        unroll({"run", "8", "--scale", "quick", "--threads", "1", "--out", folder.path().string()}));
-    return only_run_in(folder.path());
-  }();
-  return run;
-}
+const auto quick_run = quick_run_of<8>;
 
 // A smaller run without pictures.
-struct Small {
-  explicit Small(const Words& options) {
-    const Words words{"run",
-                      "8",
-                      "--scale",
-                      "quick",
-                      "--out",
-                      folder.path().string(),
-                      "--starts",
-                      "20",
-                      "--iterations",
-                      "100",
-                      "--memory-iterations",
-                      "20"};
-    check_success(unroll(words + options, without_gnuplot()));
-    run = only_run_in(folder.path());
-  }
-
-  Folder folder;
-  fs::path run;
+struct Small : SmallRun {
+  explicit Small(const Words& options)
+      : SmallRun(8, {{"--starts", "20"}, {"--iterations", "100"}, {"--memory-iterations", "20"}}, options) {}
 };
 
 }  // namespace
 
 TEST_CASE("every file that experiment 08 declares is there, and no other") {
-  std::set<std::string> expected{"run.json",  "findings.json", "index.html",
-                                 "paths.csv", "cycles.csv",    "memory.csv"};
-  for (const std::string figure : {"portraits", "cycles", "memory"})
-    expected.insert({figure + ".gp", figure + ".svg", figure + ".png"});
-  CHECK(files_in(quick_run()) == expected);
-  const Json run = Json::parse(content(quick_run() / "run.json"));
-  for (const auto& figure : run["figures"]) CHECK(figure["missing"].is_null());
+  check_files(quick_run(), {"paths", "cycles", "memory"}, {"portraits", "cycles", "memory"});
 }
 
 TEST_CASE("the tables of experiment 08 have their headers and rows, and paths stay where outputs can be") {

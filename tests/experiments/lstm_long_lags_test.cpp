@@ -1,39 +1,17 @@
 // Experiment 16 at quick scale: its files, tables, findings, and what its options do.
 #include <nlohmann/json.hpp>
 
-#include "table.hpp"
+#include "runs.hpp"
 
 using Json = nlohmann::json;
 
 namespace {
 
-// One run at quick scale, with pictures, for all tests of this process.
-const fs::path& quick_run() {
-  static const Folder folder;
-  static const fs::path run = [] {
-    check_success(
-        unroll({"run", "16", "--scale", "quick", "--threads", "1", "--out", folder.path().string()}));
-    return only_run_in(folder.path());
-  }();
-  return run;
-}
+const auto quick_run = quick_run_of<16>;
 
 // Some of it without pictures.
-struct Small {
-  explicit Small(const Words& options) {
-    check_success(unroll(Words{"run", "16", "--scale", "quick", "--out", folder.path().string()} + options,
-                         without_gnuplot()));
-    run = only_run_in(folder.path());
-  }
-  Json finding(const std::string& id) const {
-    for (const auto& f : Json::parse(content(run / "findings.json")))
-      if (f["id"] == id) return f;
-    FAIL("no finding " << id);
-    return {};
-  }
-
-  Folder folder;
-  fs::path run;
+struct Small : SmallRun {
+  explicit Small(const Words& options) : SmallRun(16, {}, options) {}
 };
 
 // One short training, for tests of options.
@@ -42,18 +20,7 @@ const Words brief{"--tasks", "6a-20", "--seeds", "1", "--patience", "0.1", "--ri
 }  // namespace
 
 TEST_CASE("every file that experiment 16 declares is there, and no other") {
-  std::set<std::string> expected{"run.json", "findings.json", "index.html"};
-  for (const std::string table : {"trials", "summary", "curves"}) expected.insert(table + ".csv");
-  for (const std::string figure : {"successes", "curves"})
-    expected.insert({figure + ".gp", figure + ".svg", figure + ".png"});
-  CHECK(files_in(quick_run()) == expected);
-  const Json run = Json::parse(content(quick_run() / "run.json"));
-  for (const auto& figure : run["figures"]) CHECK(figure["missing"].is_null());
-  for (const auto& name : files_in(quick_run(), ".csv")) {
-    INFO(name);
-    CHECK(!has(content(quick_run() / name), "nan"));
-    CHECK(!has(content(quick_run() / name), "inf"));
-  }
+  check_files(quick_run(), {"trials", "summary", "curves"}, {"successes", "curves"});
 }
 
 TEST_CASE("the tables of experiment 16 agree with one another") {

@@ -1,14 +1,13 @@
 // `--gradients`: files and picture when asked for, and what their figures are.
 #include "experiments/lab/gradients.hpp"
 
-#include <sstream>
-
 #include "models/bidirectional/bidirectional.hpp"
 #include "models/core/initial_theta.hpp"
 #include "models/leaky/leaky.hpp"
 #include "models/lstm/lstm.hpp"
 #include "tests/catch.hpp"
 #include "tests/lab/scratch.hpp"
+#include "tests/lab/toy.hpp"
 
 using namespace unroll;
 using namespace unroll::lab;
@@ -58,19 +57,11 @@ void body(Run& run) {
 }
 
 Outcome run(const fs::path& out, bool asked) {
-  Experiment experiment;
-  experiment.number = 97;
-  experiment.slug = "toy";
-  experiment.options = {integer_option("runs", {3, 3, 3}, 1, 20, "how many"), gradients_option()};
-  experiment.figures = {gradients_figure()};
-  experiment.body = body;
-  Request request;
-  request.out = out;
-  std::ostringstream said;
-  Progress progress(said, Progress::Style::lines);
-  std::map<std::string, std::vector<std::string>> given;
-  if (asked) given["gradients"] = {"yes"};
-  return run_experiment(experiment, Settings(experiment, Scale::quick, given), request, progress);
+  Experiment toy;
+  toy.options = {integer_option("runs", {3, 3, 3}, 1, 20, "how many"), gradients_option()};
+  toy.figures = {gradients_figure()};
+  toy.body = body;
+  return run_toy(toy, out, "gradients", asked);
 }
 
 }  // namespace

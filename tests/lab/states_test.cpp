@@ -1,13 +1,12 @@
 // `--states`: files and picture when asked for, and that the table is what the tape holds.
 #include "experiments/lab/states.hpp"
 
-#include <sstream>
-
 #include "models/core/initial_theta.hpp"
 #include "models/core/network.hpp"
 #include "models/lstm/lstm.hpp"
 #include "tests/catch.hpp"
 #include "tests/lab/scratch.hpp"
+#include "tests/lab/toy.hpp"
 
 using namespace unroll;
 using namespace unroll::lab;
@@ -40,19 +39,11 @@ void body(Run& run) {
 }
 
 Outcome run(const fs::path& out, bool asked) {
-  Experiment experiment;
-  experiment.number = 98;
-  experiment.slug = "toy";
-  experiment.options = {states_option()};
-  experiment.figures = {states_figure()};
-  experiment.body = body;
-  Request request;
-  request.out = out;
-  std::ostringstream said;
-  Progress progress(said, Progress::Style::lines);
-  std::map<std::string, std::vector<std::string>> given;
-  if (asked) given["states"] = {"yes"};
-  return run_experiment(experiment, Settings(experiment, Scale::quick, given), request, progress);
+  Experiment toy;
+  toy.options = {states_option()};
+  toy.figures = {states_figure()};
+  toy.body = body;
+  return run_toy(toy, out, "states", asked);
 }
 
 }  // namespace
