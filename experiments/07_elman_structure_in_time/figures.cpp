@@ -108,7 +108,7 @@ tasks = 'bits letters words sentences'
 measures = 'ratio vowels area error'
 ways = '"copy-back" "in pieces" "through time"'
 set xrange [0.4:4.6]
-set xtics scale 0 ("copy-\nback" 1, "in\npieces" 2, "BPTT" 3, "chance" 4) font ',19'
+set xtics scale 0 ("copy-\nback" 1, "in\npieces" 2, "BPTT" 3, "\nchance" 4) font ',19'
 way(name) = name eq word(ways, 1) ? 1 : name eq word(ways, 2) ? 2 : 3
 spread(r) = 0.09 * (int(r) % 5 - 2)
 do for [k = 1:4] {

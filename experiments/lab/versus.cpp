@@ -14,7 +14,6 @@
 #include <sstream>
 
 #include "error.hpp"
-#include "findings.hpp"
 #include "interrupt.hpp"
 #include "process.hpp"
 #include "progress.hpp"
@@ -128,10 +127,10 @@ std::string table_of(const Contest& contest, const BenchWords& asked, const Rows
       std::vector<std::string> cells{workload, model};
       for (const auto& times : row)
         cells.push_back(times.empty() ? "–" : fmt::format("{:.4g}", median_of(times)));
-      const Ratio r = ratio(row[0], {row.begin() + 1, row.end()});
+      const Spread r = ratio(row[0], {row.begin() + 1, row.end()});
       const bool any = !std::isnan(r.median);
       cells.push_back(any ? fmt::format("{:.2f}", r.median) : "–");
-      cells.push_back(any ? fmt::format("{:.2f} … {:.2f}", r.low, r.high) : "–");
+      cells.push_back(any ? fmt::format("{:.2f} … {:.2f}", r.least, r.greatest) : "–");
       table.row(cells);
     }
   return table.print(terminal_width());
@@ -176,7 +175,7 @@ std::string no_peers(const fs::path& folder) {
       folder.string());
 }
 
-Ratio ratio(const std::vector<double>& ours, const std::vector<std::vector<double>>& peers) {
+Spread ratio(const std::vector<double>& ours, const std::vector<std::vector<double>>& peers) {
   std::vector<double> ratios;
   for (std::size_t round = 0; round < ours.size(); ++round) {
     double fastest = std::numeric_limits<double>::infinity();
@@ -184,8 +183,7 @@ Ratio ratio(const std::vector<double>& ours, const std::vector<std::vector<doubl
       if (times.size() == ours.size()) fastest = std::min(fastest, times[round]);
     if (!std::isinf(fastest)) ratios.push_back(fastest / ours[round]);
   }
-  const auto [median, low, high] = spread_of(ratios);
-  return {median, low, high};
+  return spread_of(ratios);
 }
 
 int versus(const Contest& contest, const BenchWords& asked, bool json) {

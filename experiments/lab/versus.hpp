@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "findings.hpp"
 #include "measurement.hpp"
 
 namespace unroll::lab {
@@ -32,12 +33,9 @@ Contest take_contest(std::vector<std::string>& words);
 // What to say where there are no peers: what to install and how to build.
 std::string no_peers(const std::filesystem::path& folder);
 
-// Of one workload and model: the median time of each contestant in each round; empty where it failed.
-struct Ratio {
-  double median, low, high;  // the fastest peer's time over ours, over the rounds
-};
-// Only peers with a time in each round count. All NaN where there is none.
-Ratio ratio(const std::vector<double>& ours, const std::vector<std::vector<double>>& peers);
+// The fastest peer's time over ours, over the rounds, from the times of one workload and model in each round.
+// Only peers with a time in each round count; all NaN where there is none.
+Spread ratio(const std::vector<double>& ours, const std::vector<std::vector<double>>& peers);
 
 // Lets all measure in turn, one process a measurement, `rounds` times, and prints a table, or each line of
 // JSON with its "round". A peer that fails is named on standard error and left out from then on. Returns 0.

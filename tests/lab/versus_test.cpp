@@ -14,19 +14,19 @@ using namespace unroll::lab;
 namespace fs = std::filesystem;
 
 TEST_CASE("versus: the ratio is the fastest peer's time over ours in the same round") {
-  const Ratio one = ratio({1, 2, 4}, {{3, 8, 4}, {5, 4, 8}});  // 3, 2, 1
+  const Spread one = ratio({1, 2, 4}, {{3, 8, 4}, {5, 4, 8}});  // 3, 2, 1
   CHECK(one.median == 2);
-  CHECK(one.low == 1);
-  CHECK(one.high == 3);
+  CHECK(one.least == 1);
+  CHECK(one.greatest == 3);
   CHECK(ratio({1, 2}, {{3, 4}}).median == 2.5);
 }
 
 TEST_CASE("versus: a peer that left in the middle does not count") {
-  const Ratio one = ratio({1, 1, 1}, {{0.1}, {}, {2, 3, 4}});
+  const Spread one = ratio({1, 1, 1}, {{0.1}, {}, {2, 3, 4}});
   CHECK(one.median == 3);
-  CHECK(one.low == 2);
+  CHECK(one.least == 2);
   CHECK(std::isnan(ratio({1, 1}, {{2}}).median));
-  CHECK(std::isnan(ratio({1, 1}, {}).high));
+  CHECK(std::isnan(ratio({1, 1}, {}).greatest));
 }
 
 TEST_CASE("versus: peers are the programs peer_NAME of a folder, by name") {
