@@ -125,8 +125,8 @@ std::string table_of(const Contest& contest, const BenchWords& asked, const Rows
     for (const auto& model : asked.models) {
       const auto& row = rows.at({workload, model});
       std::vector<std::string> cells{workload, model};
-      for (const auto& times : row)
-        cells.push_back(times.empty() ? "–" : fmt::format("{:.4g}", median_of(times)));
+      for (const auto& times : row)  // a peer that was left out has fewer, and is not in the ratio
+        cells.push_back(times.size() < row[0].size() ? "–" : fmt::format("{:.4g}", median_of(times)));
       const Spread r = ratio(row[0], {row.begin() + 1, row.end()});
       const bool any = !std::isnan(r.median);
       cells.push_back(any ? fmt::format("{:.2f}", r.median) : "–");
