@@ -42,7 +42,7 @@ std::vector<double> flipped(const Network<float>& net, const arma::fmat& pattern
   std::size_t done = 0;
   for (std::size_t step = 1; step <= steps; ++step) {
     for (; done < step * order.size() / steps; ++done)
-      hopfield::set_unit(net, recall, order[done], goal[order[done]]);
+      put_unit(net.W(), recall, order[done], goal[order[done]]);
     energies.push_back(energy(moves, recall));
   }
   return energies;

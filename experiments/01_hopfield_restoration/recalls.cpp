@@ -71,7 +71,7 @@ arma::fvec projection_diagonal(const lab::Run& run, arma::fmat patterns) {
 
 hopfield::Asynchronous<float> dynamics(const lab::Run& run, const Network<float>& net) {
   const bool choice = run.settings().word("order") == "random_choice";
-  return {net, choice ? hopfield::Order::random_choice : hopfield::Order::permutation};
+  return {net, choice ? Order::random_choice : Order::permutation};
 }
 
 Descent asynchronous_descent(const lab::Run& run, const Network<float>& net, const arma::fvec& memory,

@@ -10,8 +10,8 @@
 
 namespace unroll::experiments::capacity {
 
+using Order;
 using hopfield::Coding;
-using hopfield::Order;
 using hopfield::Rule;
 
 std::size_t Count::recalls() const {

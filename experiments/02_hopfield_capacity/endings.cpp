@@ -11,7 +11,7 @@
 namespace unroll::experiments::capacity {
 namespace {
 
-using hopfield::Order;
+using Order;
 using hopfield::Rule;
 
 std::string written(const arma::fvec& state) {

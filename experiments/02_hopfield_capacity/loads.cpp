@@ -12,7 +12,7 @@
 
 namespace unroll::experiments::capacity {
 
-using hopfield::Order;
+using Order;
 using hopfield::Rule;
 
 arma::uword memories_at(double load, arma::uword units) {

@@ -12,8 +12,7 @@ namespace unroll::experiments::capacity {
 // Where asynchronous recall ends from every cue, N × K of -1/+1 whatever the coding. The first fields of all
 // cues are one product.
 template <class S>
-arma::Mat<S> rests(const hopfield::Network<S>& net, const arma::Mat<S>& cues, hopfield::Order order,
-                   Stream& stream) {
+arma::Mat<S> rests(const hopfield::Network<S>& net, const arma::Mat<S>& cues, Order order, Stream& stream) {
   constexpr arma::uword limit = 10000;
   lab::check_interrupt();
   const arma::Mat<S> states = hopfield::as_states(cues, net.coding()), fields = net.fields(states);

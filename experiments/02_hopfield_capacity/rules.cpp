@@ -8,8 +8,8 @@
 
 namespace unroll::experiments::capacity {
 
+using Order;
 using hopfield::Network;
-using hopfield::Order;
 using hopfield::Rule;
 
 namespace {

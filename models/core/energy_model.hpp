@@ -1,10 +1,10 @@
 // Energy models: a network that settles instead of unrolling.
 //
 // A Hopfield net or a Boltzmann machine has no loss at step T and nothing to backpropagate. What it has is
-// an energy of its state and a sweep that visits every unit once; a run is sweeps until the state rests.
-// That is all this header asks of a model, and all that `settle` knows.
+// an energy of its state and a sweep that visits every unit once. A net without noise comes to rest, and a
+// run is sweeps until it does; one with noise comes to an equilibrium, and a run is a number of sweeps.
 //
-// See models/hopfield/hopfield.hpp for the first model of this kind; experiment 01 shows it at work.
+// See models/hopfield/hopfield.hpp and models/boltzmann/boltzmann.hpp; experiments 01 and 04 show them at work.
 #pragma once
 #include <armadillo>
 #include <concepts>
@@ -18,7 +18,11 @@ template <class Model, class State>
 concept EnergyModel = requires(const Model& model, State& state, Stream& stream) {
   { energy(model, state) } -> std::convertible_to<double>;
   { sweep(model, state, stream) } -> std::convertible_to<arma::uword>;  // how many units changed
-  { at_rest(model, state) } -> std::convertible_to<bool>;               // would a further sweep change any?
+};
+
+template <class Model, class State>
+concept RestingModel = EnergyModel<Model, State> && requires(const Model& model, const State& state) {
+  { at_rest(model, state) } -> std::convertible_to<bool>;  // would no further sweep change anything?
 };
 
 struct Settled {
@@ -29,7 +33,7 @@ struct Settled {
 
 // Sweeps until the state rests, `limit` sweeps at the most. `after_sweep(state)` sees every sweep's end.
 template <class Model, class State, class AfterSweep>
-requires EnergyModel<Model, State> Settled settle(const Model& model, State& state, Stream& stream,
+requires RestingModel<Model, State> Settled settle(const Model& model, State& state, Stream& stream,
                                                   arma::uword limit, AfterSweep&& after_sweep) {
   Settled result;
   while (!(result.at_rest = at_rest(model, state)) && result.sweeps < limit) {
@@ -41,7 +45,7 @@ requires EnergyModel<Model, State> Settled settle(const Model& model, State& sta
 }
 
 template <class Model, class State>
-requires EnergyModel<Model, State> Settled settle(const Model& model, State& state, Stream& stream,
+requires RestingModel<Model, State> Settled settle(const Model& model, State& state, Stream& stream,
                                                   arma::uword limit = 1000) {
   return settle(model, state, stream, limit, [](const State&) {});
 }

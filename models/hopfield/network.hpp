@@ -20,6 +20,7 @@
 #include <stdexcept>
 #include <string>
 
+#include "../core/binary_units.hpp"
 #include "../core/huge_pages.hpp"
 #include "../core/product.hpp"
 
@@ -69,22 +70,10 @@ class Network {
   arma::Col<S> not_on_diagonal_;  // what left · rightᵀ has on the diagonal and W has not
 };
 
-// (1), summed in double precision from W and b alone, so that it can judge what incremental fields did.
-// Throws std::invalid_argument if `s` has another length than the network.
+// (1).
 template <class S>
 double energy(const Network<S>& net, const arma::Col<S>& s) {
-  if (s.n_elem != net.size())
-    throw std::invalid_argument("a state of " + std::to_string(s.n_elem) +
-                                " units was given to a network of " + std::to_string(net.size()));
-  double pairs = 0, bias = 0;
-  for (arma::uword j = 0; j < s.n_elem; ++j) {
-    const S* w = net.W().colptr(j);
-    double field = 0;
-    for (arma::uword i = 0; i < s.n_elem; ++i) field += double(w[i]) * double(s[i]);
-    pairs += field * double(s[j]);
-    bias += double(net.b()[j]) * double(s[j]);
-  }
-  return -pairs / 2 - bias;
+  return energy_of(net.W(), net.b(), s);
 }
 
 // (4) of a state with a pattern of -1/+1, both N. 0/1 states count as -1/+1, so that 1 always means alike.

@@ -15,27 +15,21 @@
 #pragma once
 #include <armadillo>
 #include <cstddef>
-#include <numeric>
-#include <vector>
 
+#include "../core/binary_units.hpp"
 #include "../core/energy_model.hpp"
 #include "network.hpp"
 #include "orbit.hpp"
 
 namespace unroll::hopfield {
 
-// A state and its local fields.
 template <class S>
-struct Recall {
-  arma::Col<S> s, h;
-};
+using Recall = BinaryUnits<S>;
 
 template <class S>
 Recall<S> start(const Network<S>& net, const arma::Col<S>& s) {
   return {s, net.fields(s)};
 }
-
-enum class Order { permutation, random_choice };
 
 // The asynchronous dynamics of a network, an energy model. The network must outlive it.
 template <class S>
@@ -44,41 +38,22 @@ struct Asynchronous {
   Order order = Order::permutation;
 };
 
-// (2): puts unit i into state `next`.
-template <class S>
-void set_unit(const Network<S>& net, Recall<S>& recall, arma::uword i, S next) {
-  recall.h += (next - recall.s[i]) * net.W().col(i);
-  recall.s[i] = next;
-}
-
-// The energy from the fields at hand, -½ Σ_i s_i (h_i + b_i): N products instead of N².
 template <class S>
 double energy(const Asynchronous<S>& dynamics, const Recall<S>& recall) {
-  double sum = 0;
-  for (arma::uword i = 0; i < recall.s.n_elem; ++i)
-    sum += double(recall.s[i]) * (double(recall.h[i]) + double(dynamics.net.b()[i]));
-  return -sum / 2;
+  return energy_of(dynamics.net.b(), recall);
 }
 
 // One sweep of (1): N units, each told to `visited(i, flipped)` after its turn. Returns how many flipped.
 template <class S, class Visited>
 arma::uword sweep(const Asynchronous<S>& dynamics, Recall<S>& recall, Stream& stream, Visited&& visited) {
-  const arma::uword n = dynamics.net.size();
-  std::vector<arma::uword> order(n);
-  if (dynamics.order == Order::random_choice) {
-    for (auto& i : order) i = stream.below(n);
-  } else {
-    std::iota(order.begin(), order.end(), arma::uword{0});
-    stream.shuffle(order);
-  }
   arma::uword flips = 0;
-  for (const arma::uword i : order) {
+  visit_in(dynamics.order, first_units(dynamics.net.size()), stream, [&](arma::uword i) {
     const S next = dynamics.net.updated(recall.h[i], recall.s[i]);
     const bool flipped = next != recall.s[i];
-    if (flipped) set_unit(dynamics.net, recall, i, next);
+    if (flipped) put_unit(dynamics.net.W(), recall, i, next);
     flips += flipped;
     visited(i, flipped);
-  }
+  });
   return flips;
 }
 

@@ -41,9 +41,18 @@ struct Mute {
   friend bool at_rest(const Mute&, const Counters&) { return true; }
 };
 
+// Never rests.
+struct Restless {
+  friend double energy(const Restless&, const Counters&) { return 0; }
+  friend arma::uword sweep(const Restless&, Counters&, Stream&) { return 1; }
+};
+
 }  // namespace
 
-TEST_CASE("energy model: the concept asks for energy, sweep and rest") {
+TEST_CASE("energy model: the concepts ask for energy and sweep, and for rest") {
+  CHECK(unroll::RestingModel<Countdown, Counters>);
+  CHECK(unroll::EnergyModel<Restless, Counters>);
+  CHECK(!unroll::RestingModel<Restless, Counters>);
   CHECK(unroll::EnergyModel<Countdown, Counters>);
   CHECK(!unroll::EnergyModel<Mute, Counters>);
   CHECK(!unroll::EnergyModel<Countdown, double>);

@@ -1,0 +1,17 @@
+// The Boltzmann machine, a chapter in two halves. The general machine: its energy (machine.hpp), what its
+// units do (gibbs.hpp), how it learns (learning.hpp), and small ones by enumeration (exact.hpp).
+//
+//   boltzmann::Machine<double> machine(boltzmann::encoder_links(4, 2));
+//   const auto p = boltzmann::estimate(machine, patterns, cycle, stream);       // patterns: n_v × P of 0 and
+//   1 boltzmann::learn(machine, p.clamped, p.free, {boltzmann::Step::sign, 2});
+//
+// The restricted machine, whose layers can be drawn at once: its energy and samples (restricted.hpp),
+// contrastive divergence (contrastive_divergence.hpp) and likelihoods (likelihood.hpp).
+#pragma once
+#include "contrastive_divergence.hpp"
+#include "exact.hpp"
+#include "gibbs.hpp"
+#include "learning.hpp"
+#include "likelihood.hpp"
+#include "machine.hpp"
+#include "restricted.hpp"

@@ -1,0 +1,9 @@
+// log(1 + e^x), what a hidden unit takes off the free energy, without overflow.
+#pragma once
+#include <cmath>
+
+namespace unroll::boltzmann {
+
+inline double softplus(double x) { return (x > 0 ? x : 0) + std::log1p(std::exp(-std::fabs(x))); }
+
+}  // namespace unroll::boltzmann

@@ -1,0 +1,84 @@
+// Units that influence each other by symmetric links: what Hopfield nets and Boltzmann machines share
+//
+//   (1)  E(s) = -½ Σ_ij w_ij s_i s_j - Σ_i b_i s_i        energy of a state
+//   (2)  h_i  = Σ_j w_ij s_j + b_i                        local field of unit i
+//   (3)  h ← h + (s_i' - s_i) W_{·i}                      after unit i went from s_i to s_i'
+//
+// Source: J. J. Hopfield, PNAS 79 (1982) 2554–2558, eq. [7]; G. E. Hinton & T. J. Sejnowski, CVPR 1983.
+// By (3) a visit to a unit that stays as it is costs nothing. Shapes: W N × N, b, s and h N.
+#pragma once
+#include <armadillo>
+#include <numeric>
+#include <stdexcept>
+#include <string>
+#include <vector>
+
+#include "random.hpp"
+
+namespace unroll {
+
+// States of the units and their local fields.
+template <class S>
+struct BinaryUnits {
+  arma::Col<S> s, h;
+};
+
+// (1), summed in double precision from W and b alone, so that it can judge what incremental fields did.
+// Throws std::invalid_argument if `s` has another length than b.
+template <class S>
+double energy_of(const arma::Mat<S>& W, const arma::Col<S>& b, const arma::Col<S>& s) {
+  if (s.n_elem != b.n_elem)
+    throw std::invalid_argument("a state of " + std::to_string(s.n_elem) +
+                                " units was given to a network of " + std::to_string(b.n_elem));
+  double pairs = 0, bias = 0;
+  for (arma::uword j = 0; j < s.n_elem; ++j) {
+    const S* w = W.colptr(j);
+    double field = 0;
+    for (arma::uword i = 0; i < s.n_elem; ++i) field += double(w[i]) * double(s[i]);
+    pairs += field * double(s[j]);
+    bias += double(b[j]) * double(s[j]);
+  }
+  return -pairs / 2 - bias;
+}
+
+// (1) from the fields at hand, -½ Σ_i s_i (h_i + b_i): N products instead of N².
+template <class S>
+double energy_of(const arma::Col<S>& b, const BinaryUnits<S>& units) {
+  double sum = 0;
+  for (arma::uword i = 0; i < units.s.n_elem; ++i)
+    sum += double(units.s[i]) * (double(units.h[i]) + double(b[i]));
+  return -sum / 2;
+}
+
+// (3): puts unit i into state `next`.
+template <class S>
+void put_unit(const arma::Mat<S>& W, BinaryUnits<S>& units, arma::uword i, S next) {
+  const S change = next - units.s[i];
+  const S* w = W.colptr(i);
+  S* h = units.h.memptr();
+  for (arma::uword j = 0; j < units.h.n_elem; ++j) h[j] += change * w[j];
+  units.s[i] = next;
+}
+
+// The order of the visits in a sweep: each unit once, or as many draws with replacement.
+enum class Order { permutation, random_choice };
+
+// One sweep over `units`: visit(i) for each of them in turn.
+template <class Visit>
+void visit_in(Order order, std::vector<arma::uword> units, Stream& stream, Visit&& visit) {
+  if (order == Order::random_choice) {
+    const std::vector<arma::uword> all = units;
+    for (auto& i : units) i = all[stream.below(all.size())];
+  } else {
+    stream.shuffle(units);
+  }
+  for (const arma::uword i : units) visit(i);
+}
+
+inline std::vector<arma::uword> first_units(arma::uword n) {
+  std::vector<arma::uword> units(n);
+  std::iota(units.begin(), units.end(), arma::uword{0});
+  return units;
+}
+
+}  // namespace unroll
