@@ -28,9 +28,9 @@ void ContrastiveDivergence<S>::clamped_phase(const arma::Mat<S>& data, std::size
                       drawn_.memptr());
 }
 
-// k times hidden states → visible → hidden.
+// k times hidden states → visible → hidden, then (h at the data, -h of the chains) times the step.
 template <class S>
-void ContrastiveDivergence<S>::free_phase(const Workers& workers) {
+void ContrastiveDivergence<S>::free_phase(S step, const Workers& workers) {
   S *v = v_.colptr(batch_), *h = h_.colptr(batch_);
   for (arma::uword k = 1; k <= divergence_.k; ++k) {
     ++random_.time;
@@ -41,15 +41,26 @@ void ContrastiveDivergence<S>::free_phase(const Workers& workers) {
     ++random_.time;
     workers.run([&](std::size_t part) {
       layers_.hidden(part, batch_, v, h);
-      if (k < divergence_.k) layers_.draw_hidden(part, batch_, random_, h, drawn_.memptr());
+      if (k < divergence_.k)
+        layers_.draw_hidden(part, batch_, random_, h, drawn_.memptr());
+      else
+        take_difference(step, part);
     });
   }
   ++random_.time;
 }
 
-// to += scale ([v at data, v of chains] [h at data, -h of chains]ᵀ): one product for the part's visible rows.
 template <class S>
-void ContrastiveDivergence<S>::update(S scale, arma::Col<S>& to, std::size_t part) {
+void ContrastiveDivergence<S>::take_difference(S step, std::size_t part) {
+  const auto rows = layers_.hidden_rows(part);
+  for (arma::uword j = 0; j < 2 * batch_; ++j)
+    for (arma::uword i = rows.first; i < rows.first + rows.count; ++i)
+      h_.at(i, j) *= j < batch_ ? step : -step;
+}
+
+// To θ: step ([v at data, v of chains] [h at data, -h of chains]ᵀ), one product for the part's visible rows.
+template <class S>
+void ContrastiveDivergence<S>::update(S step, arma::Col<S>& to, std::size_t part) {
   const arma::uword visible = v_.n_rows, hidden = h_.n_rows;
   const auto v = layers_.visible_rows(part), h = layers_.hidden_rows(part);
   Room& room = rooms_[part];
@@ -60,7 +71,7 @@ void ContrastiveDivergence<S>::update(S scale, arma::Col<S>& to, std::size_t par
   add_columns(v.count, batch_, v_.colptr(batch_) + v.first, visible, room.sum.memptr());
   for (arma::uword i = 0; i < v.count; ++i) room.sum[i] = -room.sum[i];
   add_columns(v.count, batch_, v_.colptr(0) + v.first, visible, room.sum.memptr());
-  for (arma::uword i = 0; i < v.count; ++i) b[v.first + i] += scale * room.sum[i];
+  for (arma::uword i = 0; i < v.count; ++i) b[v.first + i] += step * room.sum[i];
   add_columns(h.count, 2 * batch_, h_.memptr() + h.first, hidden, c + h.first);
 }
 
@@ -86,14 +97,8 @@ void ContrastiveDivergence<S>::add(const Restricted<S>& machine, const arma::Mat
     clamped_phase(data, part);
     layers_.read_visible(machine, part);
   });
-  free_phase(workers);
   const S step = static_cast<S>(scale / static_cast<double>(batch_));
-  workers.run([&](std::size_t part) {
-    const auto rows = layers_.hidden_rows(part);
-    for (arma::uword j = 0; j < 2 * batch_; ++j)
-      for (arma::uword i = rows.first; i < rows.first + rows.count; ++i)
-        h_.at(i, j) *= j < batch_ ? step : -step;
-  });
+  free_phase(step, workers);
   workers.run([&](std::size_t part) { update(step, to, part); });
 }
 

@@ -42,8 +42,9 @@ class ContrastiveDivergence {
 
  private:
   void clamped_phase(const arma::Mat<S>& data, std::size_t part);
-  void free_phase(const Workers& workers);
-  void update(S scale, arma::Col<S>& to, std::size_t part);
+  void free_phase(S step, const Workers& workers);
+  void take_difference(S step, std::size_t part);
+  void update(S step, arma::Col<S>& to, std::size_t part);
 
   Divergence divergence_;
   PlacedRandom random_;

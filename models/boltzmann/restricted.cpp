@@ -2,8 +2,10 @@
 
 #include <algorithm>
 #include <cmath>
+#include <cstdint>
 #include <stdexcept>
 #include <string>
+#include <type_traits>
 
 #include "../core/activations.hpp"
 #include "../core/clones.hpp"
@@ -17,6 +19,14 @@ template <class S>
 UNROLL_CLONES void to_probabilities(arma::uword n, S* a) {
   UNROLL_INDEPENDENT
   for (arma::uword i = 0; i < n; ++i) a[i] = sigmoid(a[i]);
+}
+
+// Are all numbers in 0 … 1? NaN is not.
+template <class S>
+UNROLL_CLONES bool all_inside(arma::uword n, const S* x) {
+  std::conditional_t<sizeof(S) == 4, std::int32_t, std::int64_t> outside = 0;
+  for (arma::uword i = 0; i < n; ++i) outside |= !(x[i] >= 0) | !(x[i] <= 1);
+  return outside == 0;
 }
 
 // Nearly equal parts of the rows, each beginning where random numbers may.
@@ -82,9 +92,7 @@ void check_pictures(const arma::Mat<S>& data, arma::uword visible) {
     throw std::invalid_argument("data of " + std::to_string(data.n_rows) + " × " +
                                 std::to_string(data.n_cols) + " were given to a machine of " +
                                 std::to_string(visible) + " visible units; a column is a pattern of these");
-  bool inside = true;
-  for (arma::uword k = 0; k < data.n_elem; ++k) inside &= data[k] >= 0 && data[k] <= 1;
-  if (inside) return;
+  if (all_inside(data.n_elem, data.memptr())) return;
   for (arma::uword k = 0; k < data.n_elem; ++k)
     if (!(data[k] >= 0 && data[k] <= 1))
       throw std::invalid_argument("unit " + std::to_string(k % visible) + " of pattern " +
