@@ -41,15 +41,9 @@ double product_limit(Team& team, double budget) {
       best([](Three& m) { add_outer(n, n, n, m.a.memptr(), n, m.b.memptr(), n, m.c.memptr(), n, m.room); }));
 }
 
-std::vector<std::string> model_names() {
-  std::vector<std::string> names;
-  for (const auto& model : bench_models()) names.push_back(model.name);
-  return names;
-}
-
-Json measured(const Workload& workload, const BenchModel& model, Team& team, const BenchWords& asked) {
-  TrainingStep step(workload, model, team, team.size());
-  return measurement("project", workload, model.name, asked, measure(asked.budget, [&] { step.run(); }));
+Json measured(const Workload& workload, const std::string& model, Team& team, const BenchWords& asked) {
+  return measurement("project", workload, model, asked,
+                     measure(asked.budget, bench_step(workload, model, team)));
 }
 
 std::vector<std::string> cells(const Json& line) {
@@ -65,19 +59,17 @@ std::vector<std::string> cells(const Json& line) {
 
 void measure_all(const BenchWords& asked, Team& team, bool json) {
   Progress progress(std::cerr, Progress::style_of_stderr());
-  progress.stage("bench", asked.workloads.size() * asked.models.size());
+  progress.stage("bench", asked.pairs().size());
   TextTable table({"workload", "model", "ms", "10 % … 90 %", "repeats", "GFLOP/s", "of the limit"});
-  for (const Workload& workload : workloads())
-    for (const BenchModel& model : bench_models()) {
-      if (!among(asked.workloads, workload.name) || !among(asked.models, model.name)) continue;
-      const Json line = measured(workload, model, team, asked);
-      progress.advance();
-      if (json) {
-        fmt::print("{}\n", line.dump());
-        std::fflush(stdout);
-      }
-      table.row(cells(line));
+  for (const auto& [workload, model] : asked.pairs()) {
+    const Json line = measured(workload, model, team, asked);
+    progress.advance();
+    if (json) {
+      fmt::print("{}\n", line.dump());
+      std::fflush(stdout);
     }
+    table.row(cells(line));
+  }
   progress.clear();
   if (!json)
     fmt::print(
@@ -90,7 +82,7 @@ void measure_all(const BenchWords& asked, Team& team, bool json) {
 
 int bench(std::vector<std::string> words) {
   const bool against = std::erase(words, "--vs") > 0, json = std::erase(words, "--json") > 0;
-  BenchWords asked = take_bench_words(words, against ? common_models() : model_names());
+  BenchWords asked = take_bench_words(words, against ? common_models() : bench_names());
   std::optional<Contest> contest;
   if (against) contest = take_contest(words);
   if (!words.empty())

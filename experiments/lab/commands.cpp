@@ -230,7 +230,7 @@ const std::vector<Word>& vocabulary() {
       {"check", "check [--seed N] [--limit X] [--json]",
        "Compares the gradient of every model and variant with differences of the loss.", check},
       {"bench", bench_usage,
-       "Measures a training step of each model on five workloads, as a share of the machine's fastest "
+       "Measures a training step of each model on its workloads, as a share of the machine's fastest "
        "product; --vs beside PyTorch and oneDNN, where they are installed.",
        bench},
       {"help", "help [COMMAND]", "This, or one command's usage.", help}};

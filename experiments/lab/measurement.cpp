@@ -84,14 +84,26 @@ BenchWords take_bench_words(std::vector<std::string>& words, const std::vector<s
   for (const auto& workload : workloads()) names.push_back(workload.name);
   taken.workloads = take_names(words, "--workloads", names);
   taken.models = take_names(words, "--models", models);
+  if (taken.pairs().empty())
+    throw UsageError(
+        fmt::format("{} cannot be measured on {}; rbm runs on 784x500b100, all others on W1 to W5",
+                    fmt::join(taken.models, ", "), fmt::join(taken.workloads, ", ")));
   return taken;
+}
+
+std::vector<std::pair<Workload, std::string>> BenchWords::pairs() const {
+  std::vector<std::pair<Workload, std::string>> all;
+  for (const Workload& workload : lab::workloads())
+    for (const std::string& model : models)
+      if (among(workloads, workload.name) && fits(workload, model)) all.emplace_back(workload, model);
+  return all;
 }
 
 nlohmann::ordered_json measurement(const std::string& peer, const Workload& workload,
                                    const std::string& model, const BenchWords& words, const Times& times) {
   const double rate = operations(workload, model) / times.quantile(0.5) * 1e-6;
   nlohmann::ordered_json line{{"peer", peer},
-                              {"model", model},
+                              {"model", shown_name(model)},
                               {"workload", workload.name},
                               {"threads", words.threads},
                               {"dtype", "f32"},

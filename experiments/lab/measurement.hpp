@@ -4,6 +4,7 @@
 #include <functional>
 #include <nlohmann/json.hpp>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "workload_table.hpp"
@@ -28,10 +29,13 @@ struct BenchWords {
   double budget = 2;  // seconds of measuring a workload and model
   double limit = 0;   // 10⁹ operations a second of the fastest product; 0: not given
   std::vector<std::string> workloads, models;  // names
+
+  // Workloads and models that fit each other, in the order of the tables.
+  std::vector<std::pair<Workload, std::string>> pairs() const;
 };
 
 // Takes [--threads N] [--budget SECONDS] [--workloads W...] [--models M...] [--limit GFLOPS] out of the
-// words; `models` are all there are. Throws UsageError.
+// words; `models` are all there are. Throws UsageError, also where no model fits any workload.
 BenchWords take_bench_words(std::vector<std::string>& words, const std::vector<std::string>& models);
 
 // {"peer", "model", "workload", "threads", "dtype", "median_ms", "min_ms", "p10_ms", "p90_ms", "reps",

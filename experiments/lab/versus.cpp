@@ -11,6 +11,7 @@
 #include <limits>
 #include <map>
 #include <nlohmann/json.hpp>
+#include <set>
 #include <sstream>
 
 #include "error.hpp"
@@ -29,7 +30,8 @@ using Json = nlohmann::ordered_json;
 fs::path this_program() { return fs::read_symlink("/proc/self/exe"); }
 
 bool is_measurement(const Json& line, const std::string& workload, const std::string& model) {
-  if (!line.is_object() || line.value("workload", Json()) != workload || line.value("model", Json()) != model)
+  if (!line.is_object() || line.value("workload", Json()) != workload ||
+      line.value("model", Json()) != shown_name(model))
     return false;
   const Json ms = line.value("median_ms", Json());
   return ms.is_number() && ms.get<double>() > 0;
@@ -69,14 +71,16 @@ using Rows = std::map<std::pair<std::string, std::string>, std::vector<std::vect
 class Race {
  public:
   Race(const Contest& contest, const BenchWords& asked, bool json)
-      : contest_(contest), asked_(asked), json_(json), out_(contest.peers.size(), false) {}
+      : contest_(contest), asked_(asked), json_(json) {}
 
   Rows run() {
-    progress_.stage("bench", contest_.rounds * asked_.workloads.size() * asked_.models.size() *
-                                 (1 + contest_.peers.size()));
+    const auto pairs = asked_.pairs();
+    std::set<std::string> models;
+    for (const auto& [workload, model] : pairs) models.insert(model);
+    models_ = models.size();
+    progress_.stage("bench", contest_.rounds * pairs.size() * (1 + contest_.peers.size()));
     for (unsigned round = 1; round <= contest_.rounds; ++round)
-      for (const auto& workload : asked_.workloads)
-        for (const auto& model : asked_.models) heat(round, workload, model);
+      for (const auto& [workload, model] : pairs) heat(round, workload.name, model);
     progress_.clear();
     return std::move(rows_);
   }
@@ -97,11 +101,12 @@ class Race {
     progress_.advance();
     for (std::size_t i = 0; i < contest_.peers.size(); ++i) {
       try {
-        if (!out_[i]) take_turn(contest_.peers[i], row[i + 1]);
+        if (!out_.contains({i, model})) take_turn(contest_.peers[i], row[i + 1]);
       } catch (const Error& problem) {
-        out_[i] = true;
-        progress_.say(fmt::format("the peer {} is left out: {}", contest_.peers[i].name, problem.what()));
-        if (std::find(out_.begin(), out_.end(), false) == out_.end())
+        out_.insert({i, model});
+        progress_.say(
+            fmt::format("the peer {} is left out for {}: {}", contest_.peers[i].name, model, problem.what()));
+        if (out_.size() == contest_.peers.size() * models_)
           throw Error("no peer is left to compare with; each said why it failed");
       }
       progress_.advance();
@@ -111,7 +116,8 @@ class Race {
   const Contest& contest_;
   const BenchWords& asked_;
   bool json_;
-  std::vector<bool> out_;
+  std::size_t models_ = 0;                             // that are measured
+  std::set<std::pair<std::size_t, std::string>> out_;  // peers and models that they cannot do
   Rows rows_;
   Progress progress_{std::cerr, Progress::style_of_stderr()};
 };
@@ -121,18 +127,17 @@ std::string table_of(const Contest& contest, const BenchWords& asked, const Rows
   for (const auto& peer : contest.peers) header.push_back(peer.name + ", ms");
   header.insert(header.end(), {"ratio", "range"});
   TextTable table(header);
-  for (const auto& workload : asked.workloads)
-    for (const auto& model : asked.models) {
-      const auto& row = rows.at({workload, model});
-      std::vector<std::string> cells{workload, model};
-      for (const auto& times : row)  // a peer that was left out has fewer, and is not in the ratio
-        cells.push_back(times.size() < row[0].size() ? "–" : fmt::format("{:.4g}", median_of(times)));
-      const Spread r = ratio(row[0], {row.begin() + 1, row.end()});
-      const bool any = !std::isnan(r.median);
-      cells.push_back(any ? fmt::format("{:.2f}", r.median) : "–");
-      cells.push_back(any ? fmt::format("{:.2f} … {:.2f}", r.least, r.greatest) : "–");
-      table.row(cells);
-    }
+  for (const auto& [workload, model] : asked.pairs()) {
+    const auto& row = rows.at({workload.name, model});
+    std::vector<std::string> cells{workload.name, shown_name(model)};
+    for (const auto& times : row)  // a peer that was left out has fewer, and is not in the ratio
+      cells.push_back(times.size() < row[0].size() ? "–" : fmt::format("{:.4g}", median_of(times)));
+    const Spread r = ratio(row[0], {row.begin() + 1, row.end()});
+    const bool any = !std::isnan(r.median);
+    cells.push_back(any ? fmt::format("{:.2f}", r.median) : "–");
+    cells.push_back(any ? fmt::format("{:.2f} … {:.2f}", r.least, r.greatest) : "–");
+    table.row(cells);
+  }
   return table.print(terminal_width());
 }
 

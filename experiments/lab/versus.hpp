@@ -38,8 +38,9 @@ std::string no_peers(const std::filesystem::path& folder);
 Spread ratio(const std::vector<double>& ours, const std::vector<std::vector<double>>& peers);
 
 // Lets all measure in turn, one process a measurement, `rounds` times, and prints a table, or each line of
-// JSON with its "round". A peer that fails is named on standard error and left out from then on. Returns 0.
-// Throws Error if we fail or all peers do, and Interrupted after Ctrl-C, which ends the process under way.
+// JSON with its "round". A peer that fails is named on standard error and left out of that model from then
+// on. Returns 0. Throws Error if we fail or all peers do, and Interrupted after Ctrl-C, which ends the
+// process under way.
 int versus(const Contest& contest, const BenchWords& asked, bool json);
 
 }  // namespace unroll::lab

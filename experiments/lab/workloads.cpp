@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "models/boltzmann/contrastive_divergence.hpp"
 #include "models/core/initial_theta.hpp"
 #include "models/core/losses.hpp"
 #include "models/core/optimisers.hpp"
@@ -108,5 +109,46 @@ void TrainingStep::run() {
 double TrainingStep::loss() const { return parts_->loss; }
 
 const arma::fvec& TrainingStep::theta() const { return parts_->theta; }
+
+namespace {
+
+std::function<void()> divergence_step(const Workload& w, Team& team) {
+  struct Learner {
+    Stream stream{1};
+    boltzmann::Restricted<float> machine;
+    arma::fmat data;
+    boltzmann::ContrastiveDivergence<float> divergence;
+    boltzmann::Workers workers;
+    Learner(const Workload& of, Team& on)
+        : machine(of.inputs, of.units),
+          data(of.inputs, of.batch),
+          divergence(machine, {1, false, false}, stream, on.size()),
+          workers{on.size(), [&on](const auto& work) { on.run(work); }} {
+      boltzmann::draw_weights(machine, 0.01, stream);
+      for (float& value : data) value = stream.chance(0.2) ? 1 : 0;
+    }
+  };
+  const auto learner = std::make_shared<Learner>(w, team);
+  return [learner] {
+    learner->divergence.add(learner->machine, learner->data, 0.1, learner->machine.theta, learner->workers);
+  };
+}
+
+}  // namespace
+
+std::vector<std::string> bench_names() {
+  std::vector<std::string> names;
+  for (const auto& model : bench_models()) names.push_back(model.name);
+  names.push_back("rbm");
+  return names;
+}
+
+std::function<void()> bench_step(const Workload& workload, const std::string& model, Team& team) {
+  if (workload.restricted) return divergence_step(workload, team);
+  const auto& all = bench_models();
+  const auto found = std::find_if(all.begin(), all.end(), [&](const auto& m) { return m.name == model; });
+  const auto step = std::make_shared<TrainingStep>(workload, *found, team, team.size());
+  return [step] { step->run(); };
+}
 
 }  // namespace unroll::lab

@@ -1,6 +1,7 @@
-// The training steps that `unroll bench` measures: forward, loss, backpropagation through all steps, Adam;
-// float.
+// The training steps that `unroll bench` measures: forward, loss, backpropagation through all steps, Adam; or
+// one step of contrastive divergence. All in float.
 #pragma once
+#include <functional>
 #include <memory>
 #include <string>
 #include <vector>
@@ -30,5 +31,11 @@ class TrainingStep {
   struct Parts;
   std::unique_ptr<Parts> parts_;
 };
+
+// The names of all models: bench_models, and "rbm".
+std::vector<std::string> bench_names();
+
+// A step of any of them, on a workload that fits it.
+std::function<void()> bench_step(const Workload& workload, const std::string& model, Team& team);
 
 }  // namespace unroll::lab

@@ -38,6 +38,15 @@ TEST_CASE("bench counts the operations as its workloads say") {
   CHECK(row["gflops"].get<double>() * row["median_ms"].get<double>() * 1e6 == Approx(operations));
 }
 
+TEST_CASE("bench measures contrastive divergence on its own workload") {
+  const Ended ended = unroll({"bench", "--budget=0.01", "--models", "rbm", "--json", "--threads", "2"});
+  check_success(ended);
+  const auto row = nlohmann::json::parse(ended.out);  // one line
+  CHECK(row["workload"] == "784x500b100");
+  CHECK(row["model"] == "rbm-cd1");
+  CHECK(row["gflops"].get<double>() * row["median_ms"].get<double>() * 1e6 == Approx(10.0 * 100 * 784 * 500));
+}
+
 TEST_CASE("bench prints a table, on two threads as well") {
   const Ended two = unroll({"bench", "--budget", "0.01", "--threads", "2", "--workloads", "W3", "W5"});
   check_success(two);
@@ -51,5 +60,6 @@ TEST_CASE("bench refuses what it does not understand") {
   check_usage(unroll({"bench", "--models"}), {"--models needs"});
   check_usage(unroll({"bench", "--threads", "0"}), {"--threads is 0", "1 to 1024"});
   check_usage(unroll({"bench", "--budget", "long"}), {"--budget is long"});
+  check_usage(unroll({"bench", "--models", "rbm", "--workloads", "W1"}), {"rbm cannot be measured on W1"});
   check_usage(unroll({"bench", "fast"}), {"\"fast\" was not expected"});
 }

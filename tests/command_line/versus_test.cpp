@@ -106,13 +106,25 @@ TEST_CASE("bench --vs names a peer that fails and goes on without it") {
     add_peer(folder, "good", taking("3000"));
     const Ended ended = unroll(against(folder));
     check_success(ended);
-    CHECK(count(ended.err, "the peer bad is left out: W4 rnn") == 1);
+    CHECK(count(ended.err, "the peer bad is left out for rnn: W4 rnn") == 1);
+    CHECK(count(ended.err, "the peer bad is left out for lstm: W4 lstm") == 1);
     CHECK(has(ended.err, says));
     const Words cells = row_of(ended.out, "lstm");
     REQUIRE(cells.size() == 9);
     CHECK(cells[3] == "–");
     CHECK(cells[4] == "3000");
   }
+}
+
+TEST_CASE("bench --vs goes on with a peer's other models when one fails") {
+  const Folder folder;
+  add_peer(folder, "half",
+           R"(case "$*" in *gru*) echo "no such cell" >&2; exit 1;; esac; )" + taking("3000"));
+  const Ended ended = unroll(against(folder));
+  check_success(ended);
+  CHECK(count(ended.err, "is left out") == 1);
+  CHECK(row_of(ended.out, "gru")[3] == "–");
+  CHECK(row_of(ended.out, "lstm")[3] == "3000");
 }
 
 TEST_CASE("bench --vs fails when every peer has failed") {

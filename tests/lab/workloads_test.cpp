@@ -33,7 +33,7 @@ TEST_CASE("what bench measures is training: the loss falls, on one thread and on
   for (const unsigned threads : {1u, 2u})
     for (const Workload& workload : workloads())
       for (const BenchModel& model : bench_models()) {
-        if (workload.units > 64) continue;
+        if (workload.units > 64 || workload.restricted) continue;
         INFO(workload.name << " " << model.name << " on " << threads);
         Team team(threads);
         TrainingStep step(workload, model, team, threads);

@@ -264,6 +264,7 @@ struct States {
 };
 
 Step make_step(const Workload& workload, const std::string& model, unsigned threads) {
+  if (workload.restricted) throw std::invalid_argument("oneDNN has no primitive for a Boltzmann machine");
   omp_set_num_threads(static_cast<int>(threads));
   if (workload.states_only) return [all = std::make_shared<States>(workload, model)] { return all->step(); };
   return [all = std::make_shared<Training>(workload, model)] { return all->step(); };

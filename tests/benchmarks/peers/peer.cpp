@@ -24,17 +24,15 @@ void check_loss(const Workload& workload, const std::string& model, double first
 }
 
 void measure_all(const std::string& name, const BenchWords& asked, const MakeStep& make_step) {
-  for (const Workload& workload : lab::workloads())
-    for (const std::string& model : lab::common_models()) {
-      if (!lab::among(asked.workloads, workload.name) || !lab::among(asked.models, model)) continue;
-      const Step step = make_step(workload, model, asked.threads);
-      const double first = step();
-      double least = first;
-      const lab::Times times = lab::measure(asked.budget, [&] { least = std::min(least, step()); });
-      check_loss(workload, model, first, least);
-      fmt::print("{}\n", lab::measurement(name, workload, model, asked, times).dump());
-      std::fflush(stdout);
-    }
+  for (const auto& [workload, model] : asked.pairs()) {
+    const Step step = make_step(workload, model, asked.threads);
+    const double first = step();
+    double least = first;
+    const lab::Times times = lab::measure(asked.budget, [&] { least = std::min(least, step()); });
+    check_loss(workload, model, first, least);
+    fmt::print("{}\n", lab::measurement(name, workload, model, asked, times).dump());
+    std::fflush(stdout);
+  }
 }
 
 }  // namespace

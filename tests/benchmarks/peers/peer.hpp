@@ -7,10 +7,12 @@
 
 namespace unroll::peers {
 
-// One training step; gives its loss. For `states_only`, forward and the gradient of the states.
+// One training step; gives its loss, an rbm's the squared error of its reconstruction. For `states_only`,
+// forward and the gradient of the states.
 using Step = std::function<double()>;
 
-// Makes the step of a workload and model ("rnn", "gru" with the reset after the product, "lstm").
+// Makes the step of a workload and model: "rnn", "gru" with the reset after the product, "lstm", "rbm".
+// Throws std::invalid_argument for one that the library has not.
 using MakeStep =
     std::function<Step(const lab::Workload& workload, const std::string& model, unsigned threads)>;
 

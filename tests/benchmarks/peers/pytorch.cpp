@@ -110,9 +110,29 @@ Step training_step(const Workload& w, const std::string& model) {
   };
 }
 
+// CD-1 as one writes it in PyTorch: products that add into the weights, what can be done in place done so.
+Step divergence_step(const Workload& workload) {
+  const std::int64_t batch = of(workload.batch), visible = of(workload.inputs), hidden = of(workload.units);
+  const Tensor w = torch::randn({visible, hidden}) * 0.01, b = torch::zeros({visible}),
+               c = torch::zeros({hidden}), v = torch::rand({batch, visible}).lt(0.2).to(torch::kFloat32);
+  const double rate = 0.1 / static_cast<double>(batch);
+  return [=]() mutable {
+    const torch::NoGradGuard no_gradient;
+    const Tensor h = torch::addmm(c, v, w).sigmoid_(), drawn = torch::bernoulli(h),
+                 v1 = torch::addmm(b, drawn, w.t()).sigmoid_(), h1 = torch::addmm(c, v1, w).sigmoid_();
+    w.addmm_(v.t(), h, 1, rate);
+    w.addmm_(v1.t(), h1, 1, -rate);
+    const Tensor wrong = v - v1;
+    b.add_(wrong.sum(0), rate);
+    c.add_((h - h1).sum(0), rate);
+    return wrong.square_().sum().item<double>();
+  };
+}
+
 Step make_step(const Workload& workload, const std::string& model, unsigned threads) {
   at::set_num_threads(static_cast<int>(threads));
   torch::manual_seed(1);
+  if (workload.restricted) return divergence_step(workload);
   return workload.states_only ? states_step(workload, model) : training_step(workload, model);
 }
 
