@@ -9,6 +9,7 @@ if(NOT BLAHTEXML)
 endif()
 
 function(unroll_experiments)
+  set_target_properties(unroll_lab PROPERTIES UNITY_BUILD ON UNITY_BUILD_MODE GROUP)
   foreach(folder IN LISTS ARGN)
     string(REGEX MATCH "^0*([0-9]+)_(.*)$" matched ${folder})
     set(number ${CMAKE_MATCH_1})
@@ -17,6 +18,10 @@ function(unroll_experiments)
     set_property(DIRECTORY APPEND PROPERTY CMAKE_CONFIGURE_DEPENDS ${CMAKE_CURRENT_SOURCE_DIR}/${folder})
     file(GLOB sources ${CMAKE_CURRENT_SOURCE_DIR}/${folder}/*.cpp)
     target_sources(unroll_lab PRIVATE ${sources})
+    # An experiment is compiled in one go, in less than half the time. Its pictures' scripts stay by themselves: they
+    # cost nothing, and their names are those of the tables.
+    list(FILTER sources EXCLUDE REGEX "/figures[a-z_]*\\.cpp$")
+    set_source_files_properties(${sources} PROPERTIES UNITY_GROUP ${folder})
     set(equations ${CMAKE_CURRENT_BINARY_DIR}/equations/${folder}.inc)
     add_custom_command(
       OUTPUT ${equations}

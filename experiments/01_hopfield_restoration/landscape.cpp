@@ -34,10 +34,6 @@ namespace {
 using hopfield::Network;
 using lab::Csv;
 
-arma::fvec states_of(const Network<float>& net, const arma::fvec& signs) {
-  return hopfield::as_states<float>(signs, net.coding());
-}
-
 // How energies of different rules are set side by side: over the mean size of the three corners' own.
 double scale_of(const Network<float>& net, const Plane& plane) {
   double sum = 0;
@@ -47,12 +43,12 @@ double scale_of(const Network<float>& net, const Plane& plane) {
 }
 
 // The map's grid: a little more than the triangle on every side.
-struct Grid {
+struct Mesh {
   double u_low, u_step, v_low, v_step;
   std::size_t columns, rows;
 };
 
-Grid grid_of(const lab::Run& run, const Plane& plane) {
+Mesh mesh_of(const lab::Run& run, const Plane& plane) {
   const auto [least, most] = std::minmax({0.0, plane.corner(1).u, plane.corner(2).u});
   const double high = plane.corner(2).v, margin = 0.25 * std::max(most - least, high);
   const std::size_t cells = run.scale() == lab::Scale::quick ? 24 : 96;
@@ -66,7 +62,7 @@ Grid grid_of(const lab::Run& run, const Plane& plane) {
 void write_map(lab::Run& run, const Memories& memories, const std::vector<std::size_t>& corners,
                const Networks& nets, const Plane& plane, const std::vector<double>& scales,
                const arma::fvec& mixture) {
-  const Grid grid = grid_of(run, plane);
+  const Mesh grid = mesh_of(run, plane);
   Csv map{"rule", "u", "v", "energy", "relative"},
       marks{"rule", "memory", "picture", "u", "v", "energy", "of_the_network", "relative"};
   for (std::size_t k = 0; k < nets.size(); ++k) {

@@ -25,10 +25,6 @@ std::vector<std::size_t> first(std::size_t count) {
   return list;
 }
 
-arma::fvec states_of(const Network<float>& net, const arma::fvec& signs) {
-  return hopfield::as_states<float>(signs, net.coding());
-}
-
 // The energies on the way from ξ^a to ξ^b, its D units flipped in random order: at steps + 1 shares of them.
 std::vector<double> flipped(const Network<float>& net, const arma::fmat& patterns, std::size_t a,
                             std::size_t b, std::size_t steps, Stream& stream) {

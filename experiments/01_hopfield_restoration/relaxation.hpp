@@ -65,4 +65,9 @@ inline Relaxation relaxation(const hopfield::Network<float>& net, const arma::fm
   return form;
 }
 
+// A state of -1/+1 in the network's own coding.
+inline arma::fvec states_of(const hopfield::Network<float>& net, const arma::fvec& signs) {
+  return hopfield::as_states<float>(signs, net.coding());
+}
+
 }  // namespace unroll::experiments

@@ -155,8 +155,6 @@ void append(std::vector<lab::Claim>& all, std::vector<lab::Claim> more) {
   all.insert(all.end(), more.begin(), more.end());
 }
 
-std::size_t runs_of(const lab::Run& run) { return static_cast<std::size_t>(run.settings().integer("runs")); }
-
 }  // namespace
 
 std::vector<lab::Claim> claims() {
@@ -167,7 +165,7 @@ std::vector<lab::Claim> claims() {
 }
 
 void measure_cycles(lab::Run& run, const std::vector<Ending>& endings, const std::vector<Growth>& growths) {
-  const std::size_t runs = runs_of(run);
+  const std::size_t runs = run.settings().count("runs");
   const arma::uword largest = sizes(run).back();
   std::vector<double> symmetric(runs), antisymmetric(runs), two(runs), exponent;
   const auto nets = static_cast<double>(run.settings().integer("nets"));
@@ -199,12 +197,12 @@ void measure_trials(lab::Run& run, const Trials& trials) {
     return;
   }
   std::vector<double> fixed, two, wandering, settling;
-  for (long seed = 0; seed < static_cast<long>(runs_of(run)); ++seed) {
+  for (long seed = 0; seed < static_cast<long>(run.settings().count("runs")); ++seed) {
     fixed.push_back(share(trials, false, End::fixed, seed));
     two.push_back(share(trials, true, End::two_cycle, seed));
     wandering.push_back(share(trials, false, End::wandering, seed) + share(trials, false, End::open, seed));
   }
-  for (std::size_t seed = 0; seed < runs_of(run); ++seed) {
+  for (std::size_t seed = 0; seed < run.settings().count("runs"); ++seed) {
     std::vector<double> sweeps;
     for (const Trial& t : trials.trials)
       if (!t.self_connections && t.run == seed && t.end == End::fixed)

@@ -13,8 +13,6 @@ using lab::Csv;
 
 namespace {
 
-std::size_t runs_of(const lab::Run& run) { return static_cast<std::size_t>(run.settings().integer("runs")); }
-
 const char* yes_no(bool value) { return value ? "yes" : "no"; }
 
 // Of the networks of one kind and size, the share with this period.
@@ -41,7 +39,7 @@ void write_cycles(lab::Run& run, const std::vector<Ending>& endings, const std::
   for (const Weights weights : all_weights)
     for (const arma::uword units : sizes(run)) {
       std::vector<double> means;
-      for (std::size_t seed = 0; seed < runs_of(run); ++seed)
+      for (std::size_t seed = 0; seed < run.settings().count("runs"); ++seed)
         means.push_back(mean_period(endings, weights, units, seed));
       double transients = 0, count = 0;
       for (const Ending& e : endings)
@@ -113,7 +111,7 @@ void write_trials(lab::Run& run, const Trials& trials) {
   for (const bool self : {false, true})
     for (const End end : hopfield::all_ends) {
       std::vector<double> shares;
-      for (std::size_t seed = 0; seed < runs_of(run); ++seed)
+      for (std::size_t seed = 0; seed < run.settings().count("runs"); ++seed)
         shares.push_back(share(trials, self, end, static_cast<long>(seed)));
       const lab::Spread s = lab::spread_of(shares);
       summary.row(yes_no(self), hopfield::name_of(end), trials.trials.size() / 2, share(trials, self, end),

@@ -11,7 +11,7 @@ namespace unroll::experiments::structure {
 namespace {
 
 constexpr arma::uword shown = 12;  // steps of Elman's Fig. 3, four triples
-const arma::mat codes{{0, 1}};
+const arma::mat bit_codes{{0, 1}};
 
 // Is bit k, from 0, the third of its triple?
 bool third(arma::uword k) { return k % 3 == 2; }
@@ -39,8 +39,8 @@ void learn_one(const lab::Run& run, Bits& one) {
   Stream stream = run.stream("bits", one.run, "bits"), test = run.stream("bits", one.run, "test bits");
   const arma::uvec seen = datasets::temporal_xor(size("triples"), stream),
                    fresh = datasets::temporal_xor(4 * size("trials") + 1, test);
-  const Lesson lesson = next_symbol(seen, codes);
-  Lesson trial = next_symbol(fresh, codes);
+  const Lesson lesson = next_symbol(seen, bit_codes);
+  Lesson trial = next_symbol(fresh, bit_codes);
   trial = {beginning(trial.x, shown * size("trials")), beginning(trial.next, shown * size("trials"))};
   const Pupil pupil = taught(run, "bits", one, lesson);
   const arma::mat target = columns(trial.next);

@@ -6,7 +6,7 @@
 namespace unroll::experiments::structure {
 namespace {
 
-constexpr arma::uword text_letters = 28, test_consonants = 500, settled = 8;
+constexpr arma::uword syllable_letters = 28, test_consonants = 500, heard = 8;
 
 // Root mean square errors of each feature, where a consonant comes and where a vowel comes.
 arma::mat by_feature(const arma::mat& errors, const arma::uvec& coming) {
@@ -31,9 +31,9 @@ void measure(Letters& one, const arma::mat& errors, const arma::mat& without, co
   one.memoryless_consonants = over_features(one.memoryless_by_feature, 0);
   one.memoryless_vowels = over_features(one.memoryless_by_feature, 1);
   one.consonant_feature = rms(errors.row(0));
-  arma::uword first = settled;  // the text that is shown begins with a consonant
+  arma::uword first = heard;  // the text that is shown begins with a consonant
   while (coming[first] >= datasets::syllable_consonants) ++first;
-  const arma::uword last = first + text_letters - 1;
+  const arma::uword last = first + syllable_letters - 1;
   for (arma::uword t = first; t <= last; ++t) one.text += datasets::syllable_letters[coming[t]];
   const arma::mat zeros = arma::zeros(arma::size(errors));
   one.errors = arma::abs(errors.cols(first, last));

@@ -13,7 +13,7 @@ namespace unroll::experiments::structure {
 namespace {
 
 constexpr arma::uword spare = 2;  // bits that no word has: Elman kept them for later
-constexpr arma::uword words = datasets::sentence_words.size(), bits = words + spare;
+constexpr arma::uword word_count = datasets::sentence_words.size(), word_bits = word_count + spare;
 
 // Sentences on end, with the likelihood of each word to come at each word, bits × T: as counted in these same
 // sentences, as Elman did, and as the grammar has it.
@@ -39,12 +39,12 @@ std::vector<datasets::Sentence> beginnings(const std::vector<datasets::Sentence>
 Corpus corpus_of(const std::vector<datasets::Sentence>& sentences) {
   const auto so_far = beginnings(sentences);
   const arma::uword steps = so_far.size() - 1;  // nothing follows the last word
-  Corpus corpus{arma::uvec(steps), arma::zeros(bits, steps), arma::zeros(bits, steps)};
+  Corpus corpus{arma::uvec(steps), arma::zeros(word_bits, steps), arma::zeros(word_bits, steps)};
   std::map<datasets::Sentence, std::pair<arma::vec, arma::vec>> known;  // counts and likelihoods
   for (arma::uword t = 0; t < steps; ++t) {
     corpus.read[t] = so_far[t].back();
     auto [place, is_new] = known.try_emplace(so_far[t]);
-    if (is_new) place->second = {arma::zeros(words), datasets::next_word(so_far[t])};
+    if (is_new) place->second = {arma::zeros(word_count), datasets::next_word(so_far[t])};
     place->second.first[so_far[t + 1].back()] += 1;
   }
   for (arma::uword t = 0; t < steps; ++t) {
@@ -58,13 +58,13 @@ Corpus corpus_of(const std::vector<datasets::Sentence>& sentences) {
 // The mean state at each word.
 arma::mat mean_states(const Net& net, const Tapes& tapes, const arma::uvec& read) {
   const arma::fcube h = net.stack.outputs(tapes.stack).cube();
-  arma::mat sums(h.n_rows, words, arma::fill::zeros);
-  arma::vec counts(words, arma::fill::zeros);
+  arma::mat sums(h.n_rows, word_count, arma::fill::zeros);
+  arma::vec counts(word_count, arma::fill::zeros);
   for (arma::uword t = 0; t < h.n_slices; ++t) {
     for (arma::uword i = 0; i < h.n_rows; ++i) sums(i, read[t]) += static_cast<double>(h(i, 0, t));
     counts[read[t]] += 1;
   }
-  for (arma::uword k = 0; k < words; ++k) {
+  for (arma::uword k = 0; k < word_count; ++k) {
     if (counts[k] == 0)
       throw lab::UsageError(
           fmt::format("\"{}\" is not among the first {} words; test with more of them "
@@ -77,7 +77,7 @@ arma::mat mean_states(const Net& net, const Tapes& tapes, const arma::uvec& read
 
 // Predictions by how frequent words are, and by the last word alone.
 void measure_without_memory(Sentences& one, const Corpus& all, const Corpus& test) {
-  const arma::mat by_word = memoryless(all.read, all.counted, words),
+  const arma::mat by_word = memoryless(all.read, all.counted, word_count),
                   unigram = arma::repmat(arma::mean(all.counted, 1), 1, test.read.n_elem),
                   bigram = by_word.cols(test.read);
   one.unigram = rms(unigram - test.counted);
@@ -105,7 +105,7 @@ void learn_one(const lab::Run& run, Sentences& one) {
   arma::uvec read(all.read.n_elem + 1);
   read.head(all.read.n_elem) = all.read;
   read.tail(1) = sentences.back().back();
-  const Lesson lesson = next_symbol(read, arma::eye(bits, bits));
+  const Lesson lesson = next_symbol(read, arma::eye(word_bits, word_bits));
   const arma::fcube x = beginning(lesson.x, test.read.n_elem);
   const Net net = network_for(lesson, one.units, one.way);
   Tapes tapes;

@@ -19,10 +19,6 @@ using Case = CheckCase<Recurrent>;
 constexpr arma::uword inputs = 2, outputs = 2;
 constexpr int most_draws = 1000;
 
-arma::uword integer(const lab::Run& run, const char* option) {
-  return static_cast<arma::uword>(run.settings().integer(option));
-}
-
 // One sequence from a state that is not zero, a loss at each step with a weight of its own: whatever is
 // symmetric or zero could hide an error.
 Case drawn_case(const Cell& cell, arma::uword units, arma::uword steps, Stream& stream) {
@@ -96,8 +92,9 @@ Agreement agree_one(const lab::Run& run, const std::string& cell, std::uint64_t 
   const Cell& declared = *lab::cell_named(cell).cell;
   for (int draws = 1;; ++draws) {
     bool unclear = false;
-    Agreement a = agree_once(
-        drawn_case(declared, integer(run, "check-units"), integer(run, "check-steps"), stream), unclear);
+    Agreement a = agree_once(drawn_case(declared, run.settings().count("check-units"),
+                                        run.settings().count("check-steps"), stream),
+                             unclear);
     if (unclear && draws < most_draws) continue;
     a.cell = cell;
     a.seed = seed;

@@ -17,10 +17,6 @@
 namespace unroll::experiments::bptt {
 namespace {
 
-arma::uword integer(const lab::Run& run, const char* option) {
-  return static_cast<arma::uword>(run.settings().integer(option));
-}
-
 // Sequences of the adding problem with what is asked of them: the sum at the end, or at each step the sum of
 // the marked numbers so far.
 struct Lesson {
@@ -45,7 +41,8 @@ struct Learner {
 
   Learner(const lab::Run& lab, const std::string& cell, std::uint64_t seed) {
     const Model& model = lab::cell_named(cell);
-    network.stack = stack_of<Recurrent>(1, *model.cell, 2, integer(lab, "units"), integer(lab, "units"));
+    network.stack =
+        stack_of<Recurrent>(1, *model.cell, 2, lab.settings().count("units"), lab.settings().count("units"));
     network.outputs = 1;
     Stream stream = lab.stream(cell, seed, "weights");
     theta = initial_theta<double>(network, stream, lab.settings().real("gain"));
@@ -70,11 +67,11 @@ struct Learner {
 
 // With the loss at each step: it is learnt soonest, and the sum at the end is part of it.
 void train_on_adding(const lab::Run& lab, Learner& net, Stream& stream) {
-  if (integer(lab, "iterations") == 0) return;
+  if (lab.settings().count("iterations") == 0) return;
   Adam<double> adam;
-  const arma::uword batch = integer(lab, "batch"), steps = integer(lab, "steps");
+  const arma::uword batch = lab.settings().count("batch"), steps = lab.settings().count("steps");
   unroll::train(net.theta, net.network.blocks(), adam,
-                {.iterations = static_cast<std::uint64_t>(integer(lab, "iterations")),
+                {.iterations = static_cast<std::uint64_t>(lab.settings().count("iterations")),
                  .rate = schedule::constant(lab.settings().real("rate")),
                  .clip_norm = 1},
                 [&](const arma::vec& at, arma::vec& gradient, std::uint64_t) {
@@ -116,7 +113,7 @@ std::vector<Bias> biases_of_chunks(Learner& net, const Lesson& l, const arma::ve
 Truncated measured(const lab::Run& lab, const std::string& cell, std::uint64_t seed, Asked asked, Phase phase,
                    Learner& net) {
   Stream stream = lab.stream("adding", seed, "measured sequences");
-  const Lesson l = lesson(integer(lab, "batch"), integer(lab, "steps"), asked, stream);
+  const Lesson l = lesson(lab.settings().count("batch"), lab.settings().count("steps"), asked, stream);
   Truncated one{.cell = cell, .seed = seed, .asked = asked, .phase = phase};
   one.error = net.loss(net.theta, l);
   arma::vec gradient(net.theta.n_elem, arma::fill::zeros);
@@ -125,7 +122,7 @@ Truncated measured(const lab::Run& lab, const std::string& cell, std::uint64_t s
   one.every_step = biases_every_step(net, l, whole);
   one.chunks = biases_of_chunks(net, l, whole);
   Stream fresh = lab.stream("adding", seed, "test sequences");
-  one.error = net.loss(net.theta, lesson(1000, integer(lab, "steps"), asked, fresh));
+  one.error = net.loss(net.theta, lesson(1000, lab.settings().count("steps"), asked, fresh));
   return one;
 }
 

@@ -190,6 +190,7 @@ Settings::Settings(const Experiment& experiment, Scale scale, const Given& given
 }
 
 long Settings::integer(const std::string& name) const { return std::stol(values_.at(name)[0]); }
+std::size_t Settings::count(const std::string& name) const { return std::stoul(values_.at(name)[0]); }
 double Settings::real(const std::string& name) const { return std::stod(values_.at(name)[0]); }
 bool Settings::flag(const std::string& name) const { return values_.at(name)[0] == "yes"; }
 const std::string& Settings::word(const std::string& name) const { return values_.at(name)[0]; }

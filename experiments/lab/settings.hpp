@@ -19,6 +19,7 @@ class Settings {
            const std::map<std::string, std::vector<std::string>>& given);
 
   long integer(const std::string& name) const;
+  std::size_t count(const std::string& name) const;  // an integer whose range has no negative numbers
   double real(const std::string& name) const;
   bool flag(const std::string& name) const;
   const std::string& word(const std::string& name) const;
