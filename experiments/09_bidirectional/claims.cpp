@@ -10,11 +10,11 @@
 namespace unroll::experiments::both_ways {
 namespace {
 
-const std::string paper = "after Schuster & Paliwal 1997, artificial data, ";
+const std::string paper = "Schuster & Paliwal 1997, artificial data, ";
 const std::string regression_figure = paper + "figure of the regression errors";
 const std::string class_figure = paper + "figure of the classification rates";
 const std::string quarter =
-    "a quarter either way: the figure was read off a curve, and is the mean of 100 runs on other data";
+    "a quarter either way: the figure was read off a curve over 100 runs on other data";
 constexpr int late = 16;                            // from this shift on BACK was at chance
 constexpr int around_least[] = {3, 4, 5, 6, 7, 8};  // needed to say where BACK is best
 

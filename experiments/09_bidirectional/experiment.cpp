@@ -50,7 +50,7 @@ Experiment bidirectional() {
           .question =
               "What is asked at time t depends on inputs before and after t. Is it enough to wait with the "
               "answer, or must a network read from both ends?",
-          .takes = {"2 s", "1 min", "20 min"},
+          .takes = {"2 s", "50 s", "20 min"},
           .references =
               {"M. Schuster & K. K. Paliwal, Bidirectional recurrent neural networks, IEEE Trans. Signal "
                "Processing 45 (1997) 2673–2681",

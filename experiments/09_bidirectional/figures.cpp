@@ -30,8 +30,8 @@ plot for [k = 1 : 3] 'trials.csv' skip 1 using (is($3 + nudge(k), word(names, k)
   NaN with points pointtype 7 pointsize 0.9 linecolor rgb '#888888' title 'single networks', \
   NaN with lines linecolor rgb '#555555' linewidth 2.5 dashtype 3 title 'best guess from', \
   NaN with lines linecolor rgb '#ffffff' title 'what was read', \
-  'published.csv' skip 1 using (strcol(3) eq '' ? NaN : is($3, strcol(2))):($4 * scale) with points pointtype 4 pointsize 2.6 linecolor rgb '#000000' linewidth 3 title 'published', \
-  'published.csv' skip 1 using (strcol(3) eq '' ? is(high + 0.11 * wide, strcol(2)) : NaN):($4 * scale) with points pointtype 4 pointsize 2.6 linecolor rgb '#000000' linewidth 3 notitle, \
+  'published.csv' skip 1 using (strcol(3) eq '' ? NaN : is($3, strcol(2))):($4 * scale) with points pointtype 4 pointsize 2 linecolor rgb '#000000' linewidth 3 title 'published', \
+  'published.csv' skip 1 using (strcol(3) eq '' ? is(high + 0.11 * wide, strcol(2)) : NaN):($4 * scale) with points pointtype 4 pointsize 2 linecolor rgb '#000000' linewidth 3 notitle, \
   'published.csv' skip 1 using (strcol(3) eq '' ? is(high + 0.13 * wide, strcol(2)) : NaN):($4 * scale):(strcol(2).(strcol(2) eq 'BRNN' ? '' : ', best')) with labels left notitle
 unset arrow 1; unset label
 )";
