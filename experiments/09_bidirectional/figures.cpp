@@ -21,17 +21,17 @@ set key at screen 0.995, screen key_top top right Left reverse spacing 1.35
 set arrow 1 from low - 0.03 * wide, guessing * scale to high + 0.08 * wide, guessing * scale nohead linecolor rgb '#777777' linewidth 2.5 dashtype 2 back
 nudge(k) = 0.012 * wide * (k - 2)
 faint = '#A00072B2 #A0D55E00 #A0009E73'
-plot for [k = 1 : 3] 'trials.csv' skip 1 using (is($3 + nudge(k), word(names, k))):($6 * scale) with points pointtype 7 pointsize 0.9 linecolor rgb word(faint, k) notitle, \
-  'trials.csv' skip 1 using (is(aside, 'BRNN')):($6 * scale) with points pointtype 7 pointsize 0.9 linecolor rgb '#80CC79A7' notitle, \
+plot for [k = 1 : 3] 'trials.csv' skip 1 using (is($3 + nudge(k), word(names, k))):($6 * scale) with points pointtype 7 pointsize 0.6 linecolor rgb word(faint, k) notitle, \
+  'trials.csv' skip 1 using (is(aside, 'BRNN')):($6 * scale) with points pointtype 7 pointsize 0.6 linecolor rgb '#80CC79A7' notitle, \
   for [k = 1 : 3] 'bounds.csv' skip 1 using (is($3, word(names, k))):($4 * scale) with lines linetype k linewidth 2.5 dashtype 3 notitle, \
-  for [k = 1 : 3] 'summary.csv' skip 1 using (is($3 + nudge(k), word(names, k))):($5 * scale) with linespoints linetype k dashtype 1 title word(names, k), \
+  for [k = 1 : 3] 'summary.csv' skip 1 using (is($3 + nudge(k), word(names, k))):($5 * scale) with linespoints linetype k dashtype 1 pointsize 0.9 title word(names, k), \
   'summary.csv' skip 1 using (is(low - 0.03 * wide, 'BRNN')):($5 * scale):(1.11 * wide):(0) with vectors nohead linetype 4 notitle, \
   NaN with lines linetype 4 title 'BRNN, no shift', \
-  NaN with points pointtype 7 pointsize 0.9 linecolor rgb '#888888' title 'single networks', \
+  NaN with points pointtype 7 pointsize 0.6 linecolor rgb '#888888' title 'single networks', \
   NaN with lines linecolor rgb '#555555' linewidth 2.5 dashtype 3 title 'best guess from', \
   NaN with lines linecolor rgb '#ffffff' title 'what was read', \
-  'published.csv' skip 1 using (strcol(3) eq '' ? NaN : is($3, strcol(2))):($4 * scale) with points pointtype 4 pointsize 2 linecolor rgb '#000000' linewidth 3 title 'published', \
-  'published.csv' skip 1 using (strcol(3) eq '' ? is(high + 0.11 * wide, strcol(2)) : NaN):($4 * scale) with points pointtype 4 pointsize 2 linecolor rgb '#000000' linewidth 3 notitle, \
+  'published.csv' skip 1 using (strcol(3) eq '' ? NaN : is($3, strcol(2))):($4 * scale) with points pointtype 4 pointsize 1.5 linecolor rgb '#000000' linewidth 3 title 'published', \
+  'published.csv' skip 1 using (strcol(3) eq '' ? is(high + 0.11 * wide, strcol(2)) : NaN):($4 * scale) with points pointtype 4 pointsize 1.5 linecolor rgb '#000000' linewidth 3 notitle, \
   'published.csv' skip 1 using (strcol(3) eq '' ? is(high + 0.13 * wide, strcol(2)) : NaN):($4 * scale):(strcol(2).(strcol(2) eq 'BRNN' ? '' : ', best')) with labels left notitle
 unset arrow 1; unset label
 )";
