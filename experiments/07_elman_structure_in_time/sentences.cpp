@@ -49,8 +49,8 @@ Corpus corpus_of(const std::vector<datasets::Sentence>& sentences) {
   }
   for (arma::uword t = 0; t < steps; ++t) {
     const auto& [counts, likelihood] = known.at(so_far[t]);
-    corpus.counted(arma::span(0, words - 1), t) = counts / arma::accu(counts);
-    corpus.exact(arma::span(0, words - 1), t) = likelihood;
+    corpus.counted(arma::span(0, word_count - 1), t) = counts / arma::accu(counts);
+    corpus.exact(arma::span(0, word_count - 1), t) = likelihood;
   }
   return corpus;
 }
