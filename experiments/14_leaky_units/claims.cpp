@@ -86,7 +86,7 @@ void judge_learnt(lab::Run& run, const Results& all) {
 std::string best_of_one(const Results& all) {
   std::map<std::string, std::vector<double>> errors;
   for (const Trained& net : all.nets)
-    if (net.one) errors[net.name].push_back(net.error());
+    if (net.one && net.long_delay == all.nets.front().long_delay) errors[net.name].push_back(net.error());
   return std::min_element(
              errors.begin(), errors.end(),
              [](const auto& a, const auto& b) { return lab::median_of(a.second) < lab::median_of(b.second); })
@@ -96,7 +96,7 @@ std::string best_of_one(const Results& all) {
 std::vector<double> errors_of_net(const Results& all, const std::string& name) {
   std::vector<double> list;
   for (const Trained& net : all.nets)
-    if (net.name == name) list.push_back(net.error());
+    if (net.name == name && net.long_delay == all.nets.front().long_delay) list.push_back(net.error());
   return list;
 }
 

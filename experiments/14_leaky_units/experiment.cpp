@@ -33,14 +33,15 @@ std::function<void(const std::string&)> number_check(double low, double high, bo
 }
 
 void check(const Run& run) {
-  for (const char* option : {"delays", "alphas", "alpha-starts"}) {
+  for (const char* option : {"delays", "long-delays", "alphas", "alpha-starts"}) {
     auto list = numbers_of(run, option);
     std::sort(list.begin(), list.end());
     if (std::adjacent_find(list.begin(), list.end()) != list.end())
       throw UsageError(std::string("--") + option + " names a number twice; name each once");
   }
-  if (run.settings().integer("short-delay") == run.settings().integer("long-delay"))
-    throw UsageError("--short-delay and --long-delay are the same; they must be two delays");
+  for (const double delay : numbers_of(run, "long-delays"))
+    if (delay == static_cast<double>(run.settings().integer("short-delay")))
+      throw UsageError("--short-delay is also one of --long-delays; they must be two delays");
 }
 
 void body(Run& run) {
@@ -62,22 +63,24 @@ std::vector<Option> options() {
       words_option("delays", "STEPS...", {"2 20", "2 5 10 20 40", "1 2 5 10 20 40 80"},
                    "delays of the one pulse for one unit",
                    number_check(1, 200, true, "whole steps from 1 to 200")),
-      integer_option("sequences", {4000, 10000, 100000}, 100, 10000000,
+      integer_option("sequences", {4000, 5000, 100000}, 100, 10000000,
                      "for each readout, half to fit it and half to test it"),
       words_option("alpha-starts", "ALPHA...", {"0.5 0.99", "0.5 0.9 0.99", "0.5 0.9 0.99"},
                    "from where α is learnt", alpha(0.01)),
-      integer_option("alpha-iterations", {300, 1000, 4000}, 1, 10000000, "of learning α alone"),
-      real_option("alpha-rate", {0.03, 0.02, 0.01}, 1e-6, 100,
+      integer_option("alpha-iterations", {300, 300, 4000}, 1, 10000000, "of learning α alone"),
+      real_option("alpha-rate", {0.03, 0.03, 0.01}, 1e-6, 100,
                   "learning rate of Adam there, falling to a tenth"),
       integer_option("alpha-batch", {100, 100, 100}, 2, 10000, "sequences of an iteration there"),
-      integer_option("short-delay", {3, 3, 3}, 0, 200, "of the two pulses for many units"),
-      integer_option("long-delay", {30, 30, 30}, 0, 200, "of the two pulses for many units"),
+      integer_option("short-delay", {3, 3, 3}, 0, 200, "of one of the two pulses for many units"),
+      words_option("long-delays", "STEPS...", {"30", "30 60 120", "30 60 120 200"},
+                   "the other of the two; all but the first for a few nets only",
+                   number_check(1, 200, true, "whole steps from 1 to 200")),
       integer_option("pulse-delay", {20, 20, 20}, 1, 200, "of the one pulse beside latch and toggle"),
       words_option("alphas", "ALPHA...", {"0 0.5 0.9", "0 0.5 0.8 0.9 0.95 0.98", "0 0.5 0.8 0.9 0.95 0.98"},
                    "held retentions of the nets that are trained", alpha(0)),
       integer_option("units", {8, 8, 8}, 2, 1000, "of those nets"),
       integer_option("batch", {20, 20, 20}, 1, 10000, "sequences of an iteration there"),
-      integer_option("iterations", {500, 2000, 20000}, 1, 10000000, "of their training"),
+      integer_option("iterations", {500, 1500, 20000}, 1, 10000000, "of their training"),
       real_option("rate", {0.02, 0.01, 0.01}, 1e-6, 100, "learning rate of Adam there, falling to a tenth"),
       gradients_option(),
       states_option(),

@@ -10,14 +10,14 @@ unset label; unset arrow
 set termoption noenhanced
 shown = '0.5 0.8 0.9 0.95 0.99'
 set multiplot
-set tmargin at screen 0.84; set bmargin at screen 0.15
+set tmargin at screen 0.91; set bmargin at screen 0.15
 set logscale x
-set lmargin at screen 0.07; set rmargin at screen 0.43
+set lmargin at screen 0.06; set rmargin at screen 0.41
 set title 'kept: one pulse, k steps later' offset 0, -0.3
 set xlabel 'lag k, in steps'
 set xrange [1:500]; set yrange [-0.03:1.03]
 set xtics (1, 10, 100, 500); set ytics 0, 0.2, 1
-set label 1 '1/e left: k = τ' at 1.15, 0.368 left offset 0, 0.6
+set label 1 '1/e left: k = τ' at 480, 0.368 right offset 0, 0.6
 is(row, c) = abs($1 - word(shown, c)) < 1e-9 ? row : NaN
 held(c) = strcol(2) eq 'held' ? is($3, c) : NaN
 often(c) = (int($3) == int(1.35 ** int(log($3) / log(1.35) + 0.5) + 0.5)) ? held(c) : NaN
@@ -27,15 +27,15 @@ plot 0.368 with lines linecolor rgb '#999999' linewidth 2 dashtype 1, \
   for [c = 1:5] 'pulses.csv' skip 1 using (held(c)):5 with lines linetype c, \
   for [c = 1:5] 'pulses.csv' skip 1 using (often(c)):4 with points linetype c pointsize 1.6
 unset label 1
-set lmargin at screen 0.5; set rmargin at screen 0.81
+set lmargin at screen 0.47; set rmargin at screen 0.76
 set title 'let through: a wave of period P' offset 0, -0.3
 set xlabel 'period P, in steps'
 set xrange [2:1000]; set xtics (2, 10, 100, 1000)
-set key at screen 0.825, screen 0.84 left top Left reverse samplen 2 spacing 1.5
+set key at screen 0.78, screen 0.9 left top Left reverse samplen 2 spacing 1.5
 plot NaN with points pointsize 0 linecolor rgb 'white' title ' ', \
   for [c = 1:5] 'waves.csv' skip 1 using (is($2, c)):4 with lines linetype c notitle, \
   for [c = 1:5] 'waves.csv' skip 1 using (is($2, c)):3 with points linetype c pointsize 1.6 notitle, \
-  1 with lines linecolor rgb '#888888' linewidth 4 dashtype 3 title 'α = 0: no memory', \
+  1 with lines linecolor rgb '#888888' linewidth 4 dashtype 3 title 'chance: α = 0', \
   for [c = 1:5] NaN with linespoints linetype c title 'α = '.word(shown, c)
 unset logscale x
 unset multiplot
@@ -45,11 +45,11 @@ constexpr const char* delays_script = R"(
 unset label; unset arrow
 set termoption noenhanced
 set multiplot
-set tmargin at screen 0.9; set bmargin at screen 0.15
+set tmargin at screen 0.91; set bmargin at screen 0.2
 set logscale x
 set lmargin at screen 0.075; set rmargin at screen 0.5
 set title 'error of one unit against its time scale'
-set xlabel 'time scale τ = -1/ln α, in steps' offset 0, 0.2
+set xlabel 'time scale τ = -1/ln α, in steps' offset 0, -0.9
 set xrange [0.4:400]; set yrange [0:1.3]
 set xtics ("1\nα = .37" 1, "10\n.905" 10, "100\n.990" 100); set ytics 0, 0.2, 1
 set label 1 'chance: no memory' at 0.45, 1 left offset 0, 0.7
@@ -64,10 +64,10 @@ unset label 1
 set logscale xy
 set lmargin at screen 0.6; set rmargin at screen 0.97
 set title 'the best time scale'
-set xlabel 'delay k, in steps'; set ylabel 'τ, in steps' offset 1.5
+set xlabel 'delay k, in steps' offset 0, 0; set ylabel 'τ, in steps' offset 1.5
 set xrange [0.8:250]; set yrange [1:500]
 set xtics (1, 2, 5, 10, 20, 40, 100, 200); set ytics (1, 10, 100)
-set key top left Left reverse samplen 3
+set key at graph 0.02, 0.98 left top vertical maxrows auto Left reverse samplen 3 width 0
 plot 2 / log(1 + 1 / x) with lines linetype 5 dashtype 1 title '2 / ln(1 + 1/k) ≈ 2k + 1', \
   'best.csv' skip 1 using 1:3 with points linetype 1 pointsize 1.9 title 'measured, each seed'
 unset logscale; unset ylabel
@@ -128,30 +128,53 @@ plot 1 with lines linecolor rgb '#888888' linewidth 4 dashtype 3 notitle, \
   NaN with linespoints linetype 1 title 'all units the same τ', \
   NaN with linespoints linetype 2 title 'mixed: τ = 1 … 100'
 unset logscale x
-set lmargin at screen 0.54; set rmargin at screen 0.985
+set lmargin at screen 0.55; set rmargin at screen 0.95
 set title 'nets, all weights learnt'
+set logscale y; set yrange [2e-4:3]
+set ytics (0.001, 0.01, 0.1, 1)
 unset xlabel; unset ylabel
-n = words(nets_names)
+n = words(net_names)
 set xrange [-0.6:n - 0.4]
-set xtics scale 0 rotate by -40 left offset -0.6, 0 ()
-do for [k = 1:n] { set xtics add (word(nets_names, k) k - 1) }
+set xtics scale 0 rotate by -40 left offset -0.8, 0 ()
+do for [k = 1:n] { set xtics add (word(net_names, k) k - 1) }
 set key top right horizontal samplen 1
 spread(s) = 0.06 * (int(s) % 8 - 3.5)
 set label 1 'chance: no memory' at graph 0.02, first 1 left offset 0, 0.7
 unset key
 plot 1 with lines linecolor rgb '#888888' linewidth 4 dashtype 3, \
-  'nets.csv' skip 1 using (strcol(2)[1:2] eq 'α' ? $1 + spread($3) : NaN):5 with points linetype 1 pointsize 1.9, \
-  'nets.csv' skip 1 using (strcol(2) eq 'mixed' ? $1 + spread($3) : NaN):5 with points linetype 2 pointsize 1.9, \
-  'nets.csv' skip 1 using (strstrt(strcol(2), 'learnt') > 0 ? $1 + spread($3) : NaN):5 with points linetype 3 pointsize 1.9
+  'nets.csv' skip 1 using (strcol(2) ne 'mixed' && strstrt(strcol(2), 'learnt') == 0 && $3 == first_long ? $1 + spread($4) : NaN):6 with points linetype 1 pointsize 1.9, \
+  'nets.csv' skip 1 using (strcol(2) eq 'mixed' && $3 == first_long ? $1 + spread($4) : NaN):6 with points linetype 2 pointsize 1.9, \
+  'nets.csv' skip 1 using (strstrt(strcol(2), 'learnt') > 0 && $3 == first_long ? $1 + spread($4) : NaN):6 with points linetype 3 pointsize 1.9
 set xtics norotate offset 0, 0
+unset logscale y
 unset multiplot
+)";
+
+constexpr const char* reach_script = R"(
+unset label; unset arrow
+set termoption noenhanced
+set logscale xy
+stats 'reach.csv' skip 1 using 2 name 'DELAY' nooutput
+set xrange [0.85 * DELAY_min : 1.15 * DELAY_max]; set yrange [1e-3:4]
+set xtics (10, 20, 30, 40, 60, 80, 120, 160, 200); set ytics (0.001, 0.01, 0.1, 1)
+set xlabel 'the longer delay, in steps'; set ylabel 'error, mean of both delays' offset 1
+set label 1 'chance: no memory' at graph 0.02, first 1 left offset 0, 0.7
+set key outside right center vertical Left reverse samplen 4 spacing 1.4
+n = words(reach_names)
+is(row, k) = strcol(1) eq word(reach_names, k) ? row * (1 + 0.015 * (k - (n + 1) / 2.0)) : NaN
+plot 1 with lines linecolor rgb '#888888' linewidth 4 dashtype 3 notitle, \
+  'reach.csv' skip 1 every ::0::words(long_delays) - 1 using 2:7 with lines linecolor rgb '#888888' linewidth 3 dashtype 1 title 'mixed, U = 0', \
+  for [k = 1:n] 'reach.csv' skip 1 using (is($2, k)):4:5:6 with yerrorbars linetype k linewidth 2 dashtype 1 pointsize 0 notitle, \
+  for [k = 1:n] 'reach.csv' skip 1 using (is($2, k)):4 with linespoints linetype k title word(reach_names, k)
+unset logscale
+set key inside
 )";
 
 constexpr const char* costs_script = R"(
 unset label; unset arrow
 set termoption noenhanced
 set multiplot
-set tmargin at screen 0.87; set bmargin at screen 0.15
+set tmargin at screen 0.84; set bmargin at screen 0.15
 tasks = 'pulse latch toggle'
 names = '"one late pulse" "latch" "toggle"'
 n = words(alphas)
@@ -164,7 +187,7 @@ set lmargin at screen 0.075; set rmargin at screen 0.5
 set title 'error, as a share of chance'
 set yrange [0:1.19]; set ytics 0, 0.2, 1
 set label 1 'chance: no memory' at graph 0.02, first 1 left offset 0, 0.7
-set key at screen 0.52, screen 0.985 center top horizontal samplen 3
+set key at screen 0.5, screen 0.985 center top horizontal maxrows 1 samplen 3 width 2
 plot 1 with lines linecolor rgb '#888888' linewidth 4 dashtype 3 notitle, \
   for [t = 1:3] 'costs_summary.csv' skip 1 using (is($2, t)):5:6:7 with yerrorbars linetype t linewidth 2 dashtype 1 pointsize 0 notitle, \
   for [t = 1:3] 'costs_summary.csv' skip 1 using (is($2, t)):5 with linespoints linetype t title word(names, t)
@@ -218,6 +241,14 @@ std::vector<lab::Figure> figures() {
        .script = mixed_script,
        .width = 1700,
        .height = 850},
+      {.name = "reach",
+       .title =
+           "Two delays, all weights learnt, the longer one longer and longer: median and range; grey, exact "
+           "for mixed integrators with a readout",
+       .alt = "Curves of the error against the longer delay; that of units without a leak rises most",
+       .script = reach_script,
+       .width = 1500,
+       .height = 750},
       {.name = "costs",
        .title = "The same nets with everything learnt but α: three tasks, median and range; successes with "
                 "Wilson's 95 % intervals",

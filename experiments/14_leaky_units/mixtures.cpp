@@ -20,11 +20,17 @@ arma::uword units_of(const lab::Run& run) {
   return static_cast<arma::uword>(run.settings().integer("units"));
 }
 
+std::vector<arma::uword> long_delays(const lab::Run& run) {
+  std::vector<arma::uword> list;
+  for (const auto& word : run.settings().words("long-delays")) list.push_back(std::stoul(word));
+  return list;
+}
+
 void follow_gradients(const lab::Run& run, Trained& one, const char* when, const Net& net,
                       const arma::fvec& theta) {
-  if (!lab::gradients_asked(run) || !one.shown) return;
+  if (!lab::gradients_asked(run) || !one.shown || one.long_delay != task_of_two(run).delays[1]) return;
   Stream stream = run.stream("two delays", one.seed, "sequences for gradients");
-  const Lesson lesson = pulse_lesson(task_of_two(run), 20, stream);
+  const Lesson lesson = pulse_lesson(task_of_two(run, one.long_delay), 20, stream);
   const auto x = arma::conv_to<arma::cube>::from(lesson.x), y = arma::conv_to<arma::cube>::from(lesson.y);
   const auto loss = [&](const arma::cube& said, arma::cube& dy) {
     squared_error(said, y, lesson.weights, dy);
@@ -33,8 +39,8 @@ void follow_gradients(const lab::Run& run, Trained& one, const char* when, const
 }
 
 void watch_states(const lab::Run& run, Trained& one, const Net& net, const arma::fvec& theta) {
-  if (!lab::states_asked(run) || !one.shown) return;
-  const PulseTask task = task_of_two(run);
+  const PulseTask task = task_of_two(run, one.long_delay);
+  if (!lab::states_asked(run) || !one.shown || one.long_delay != task_of_two(run).delays[1]) return;
   Stream stream = run.stream("two delays", one.seed, "a sequence for states");
   const Lesson lesson = pulse_lesson(task, 1, stream);
   std::vector<std::string> labels(task.steps, "·");
@@ -48,12 +54,14 @@ void watch_states(const lab::Run& run, Trained& one, const Net& net, const arma:
 
 }  // namespace
 
-PulseTask task_of_two(const lab::Run& run) {
-  const auto delay = [&](const char* name) { return static_cast<arma::uword>(run.settings().integer(name)); };
-  return {.delays = {delay("short-delay"), delay("long-delay")},
-          .steps = 2 * (std::max(delay("short-delay"), delay("long-delay")) + 1),
+PulseTask task_of_two(const lab::Run& run, arma::uword long_delay) {
+  const auto short_delay = static_cast<arma::uword>(run.settings().integer("short-delay"));
+  return {.delays = {short_delay, long_delay},
+          .steps = 2 * (std::max(short_delay, long_delay) + 1),
           .noise = run.settings().real("noise")};
 }
+
+PulseTask task_of_two(const lab::Run& run) { return task_of_two(run, long_delays(run).front()); }
 
 arma::vec mixed_retentions(const lab::Run& run) {
   return spread_retentions(units_of(run), shortest, longest);
@@ -77,11 +85,21 @@ std::vector<Trained> nets_of_seed(const lab::Run& run, std::uint64_t seed) {
     all.push_back({.name = "α = " + words[k],
                    .alpha = alike(std::stod(words[k])),
                    .one = true,
-                   .shown = k == 0 || k == words.size() / 2 || k + 1 == words.size()});
+                   .shown = k == 0 || k == words.size() / 2});
   all.push_back({.name = "mixed", .alpha = mixed_retentions(run), .shown = true});
   all.push_back({.name = "learnt", .kind = Alpha::learnt, .alpha = alike(learnt_from), .shown = true});
-  all.push_back({.name = "mixed, learnt", .kind = Alpha::learnt, .alpha = mixed_retentions(run)});
-  for (Trained& one : all) one.seed = seed;
+  all.push_back({.name = "mixed+learnt", .kind = Alpha::learnt, .alpha = mixed_retentions(run)});
+  const auto delays = long_delays(run);
+  for (Trained& one : all) {
+    one.seed = seed;
+    one.long_delay = delays.front();
+  }
+  for (std::size_t d = 1, first = all.size(); d < delays.size(); ++d)
+    for (std::size_t k = 0; k < first; ++k) {
+      if (!all[k].shown) continue;
+      all.push_back(all[k]);
+      all.back().long_delay = delays[d];
+    }
   return all;
 }
 
@@ -97,7 +115,7 @@ void read_out(const lab::Run& run, Readout& one) {
 }
 
 void train_one(const lab::Run& run, Trained& one) {
-  const PulseTask task = task_of_two(run);
+  const PulseTask task = task_of_two(run, one.long_delay);
   const Net net = leaky_net(one.kind, units_of(run), 2);
   // All nets of a seed begin with the same weights and see the same sequences.
   Stream weights = run.stream("two delays", one.seed, "weights"),

@@ -13,6 +13,8 @@
 
 namespace unroll::experiments::leaks {
 
+// One short delay and one long; the first of --long-delays where none is named.
+PulseTask task_of_two(const lab::Run& run, arma::uword long_delay);
 PulseTask task_of_two(const lab::Run& run);
 arma::vec mixed_retentions(const lab::Run& run);
 
@@ -29,7 +31,8 @@ struct Trained {
   Alpha kind = Alpha::held;
   arma::vec alpha = {};  // of each unit, before training
   bool one = false;      // all units alike
-  bool shown = false;    // in the pictures of gradients and states
+  bool shown = false;    // in the pictures of gradients and states, and with every long delay
+  arma::uword long_delay = 0;
   std::uint64_t seed = 0;
   arma::vec errors = {}, end = {};  // of each delay, on new sequences; α of each unit after training
   std::vector<lab::Gradients> gradients = {};
@@ -37,7 +40,8 @@ struct Trained {
   double error() const { return arma::mean(errors); }
 };
 
-// The nets of one seed: one α for all units, each of --alphas; mixed; learnt, from one α and from mixed.
+// The nets of one seed. With the first of the long delays: one α for all units, each of --alphas; mixed;
+// learnt, from one α and from mixed. With the others those that are shown.
 std::vector<Trained> nets_of_seed(const lab::Run& run, std::uint64_t seed);
 
 void read_out(const lab::Run& run, Readout& one);

@@ -69,6 +69,30 @@ void write_learnt(lab::Run& run, const Results& all) {
   run.table("learnt", ends);
 }
 
+// Of the nets that were trained with every long delay; beside them what is exact for integrators.
+void write_reach(lab::Run& run, const Results& all, const std::vector<std::string>& names) {
+  lab::Csv reach{"net", "long_delay", "runs", "median", "least", "greatest", "mixed_theory", "one_theory"};
+  std::vector<std::string> shown;
+  for (const auto& name : names)
+    for (const double delay : numbers_of(run, "long-delays")) {
+      const auto k = static_cast<arma::uword>(delay);
+      std::vector<double> errors;
+      for (const Trained& net : all.nets)
+        if (net.name == name && net.long_delay == k && net.shown) errors.push_back(net.error());
+      if (errors.empty()) continue;
+      if (shown.empty() || shown.back() != name) shown.push_back(name);
+      const PulseTask task = task_of_two(run, k);
+      double one = 1;
+      for (const double alpha : grid_of_retentions())
+        one = std::min(one, arma::mean(readout_error(arma::vec{alpha}, task)));
+      const auto [median, least, greatest] = lab::spread_of(errors);
+      reach.row(name, k, errors.size(), median, least, greatest,
+                arma::mean(readout_error(mixed_retentions(run), task)), one);
+    }
+  run.table("reach", reach);
+  run.variable("reach_names", lab::script_words(shown));
+}
+
 void write_mixtures(lab::Run& run, const Results& all) {
   const arma::vec alpha = grid_of_retentions();
   const PulseTask task = task_of_two(run);
@@ -86,6 +110,7 @@ void write_mixtures(lab::Run& run, const Results& all) {
   run.table("readouts", readouts);
   lab::Csv nets{"place",
                 "net",
+                "long_delay",
                 "seed",
                 "parameters",
                 "error",
@@ -99,11 +124,13 @@ void write_mixtures(lab::Run& run, const Results& all) {
     if (at == names.end()) at = names.insert(names.end(), net.name);
     const Net built = leaky_net(net.kind, net.alpha.n_elem, 2);
     const arma::uword held = net.kind == Alpha::held ? net.alpha.n_elem : 0;
-    nets.row(at - names.begin(), net.name, net.seed, built.parameters() - held, net.error(), net.errors[0],
-             net.errors[1], net.end.min(), net.end.max());
+    nets.row(at - names.begin(), net.name, net.long_delay, net.seed, built.parameters() - held, net.error(),
+             net.errors[0], net.errors[1], net.end.min(), net.end.max());
   }
   run.table("nets", nets);
-  run.variable("nets_names", lab::script_words(names));
+  run.variable("net_names", lab::script_words(names));
+  run.variable("first_long", fmt::format("{}", all.nets.front().long_delay));
+  write_reach(run, all, names);
 }
 
 void write_costs(lab::Run& run, const Results& all) {
@@ -142,6 +169,7 @@ void write(lab::Run& run, const Results& all) {
     run.variable(variable, lab::script_words(run.settings().words(option)));
   };
   list("delays", "delays");
+  list("long_delays", "long-delays");
   list("starts", "alpha-starts");
   list("alphas", "alphas");
   std::vector<lab::Gradients> gradients;
