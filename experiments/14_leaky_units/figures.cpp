@@ -17,7 +17,7 @@ set title 'kept: one pulse, k steps later' offset 0, -0.3
 set xlabel 'lag k, in steps'
 set xrange [1:500]; set yrange [-0.03:1.03]
 set xtics (1, 10, 100, 500); set ytics 0, 0.2, 1
-set label 1 '1/e left: k = τ' at 480, 0.368 right offset 0, 0.6
+set label 1 '1/e: k = τ' at 480, 0.368 right offset 0, 0.6
 is(row, c) = abs($1 - word(shown, c)) < 1e-9 ? row : NaN
 held(c) = strcol(2) eq 'held' ? is($3, c) : NaN
 often(c) = (int($3) == int(1.35 ** int(log($3) / log(1.35) + 0.5) + 0.5)) ? held(c) : NaN
@@ -128,7 +128,7 @@ plot 1 with lines linecolor rgb '#888888' linewidth 4 dashtype 3 notitle, \
   NaN with linespoints linetype 1 title 'all units the same τ', \
   NaN with linespoints linetype 2 title 'mixed: τ = 1 … 100'
 unset logscale x
-set lmargin at screen 0.55; set rmargin at screen 0.95
+set lmargin at screen 0.55; set rmargin at screen 0.9
 set title 'nets, all weights learnt'
 set logscale y; set yrange [2e-4:3]
 set ytics (0.001, 0.01, 0.1, 1)
@@ -154,6 +154,7 @@ constexpr const char* reach_script = R"(
 unset label; unset arrow
 set termoption noenhanced
 set logscale xy
+set xrange [*:*]; set yrange [*:*]
 stats 'reach.csv' skip 1 using 2 name 'DELAY' nooutput
 set xrange [0.85 * DELAY_min : 1.15 * DELAY_max]; set yrange [1e-3:4]
 set xtics (10, 20, 30, 40, 60, 80, 120, 160, 200); set ytics (0.001, 0.01, 0.1, 1)
@@ -174,7 +175,7 @@ constexpr const char* costs_script = R"(
 unset label; unset arrow
 set termoption noenhanced
 set multiplot
-set tmargin at screen 0.84; set bmargin at screen 0.15
+set tmargin at screen 0.9; set bmargin at screen 0.15
 tasks = 'pulse latch toggle'
 names = '"one late pulse" "latch" "toggle"'
 n = words(alphas)
@@ -183,17 +184,17 @@ set xtics scale 0 norotate offset 0, 0 ()
 do for [k = 1:n] { set xtics add (word(alphas, k) k - 1) }
 set xlabel 'α of all units'
 is(place, t) = strcol(1) eq word(tasks, t) ? place + 0.14 * (t - 2) : NaN
-set lmargin at screen 0.075; set rmargin at screen 0.5
+set lmargin at screen 0.06; set rmargin at screen 0.39
 set title 'error, as a share of chance'
 set yrange [0:1.19]; set ytics 0, 0.2, 1
 set label 1 'chance: no memory' at graph 0.02, first 1 left offset 0, 0.7
-set key at screen 0.5, screen 0.985 center top horizontal maxrows 1 samplen 3 width 2
+set key at screen 0.82, screen 0.8 left top vertical Left reverse samplen 3 spacing 1.5
 plot 1 with lines linecolor rgb '#888888' linewidth 4 dashtype 3 notitle, \
   for [t = 1:3] 'costs_summary.csv' skip 1 using (is($2, t)):5:6:7 with yerrorbars linetype t linewidth 2 dashtype 1 pointsize 0 notitle, \
   for [t = 1:3] 'costs_summary.csv' skip 1 using (is($2, t)):5 with linespoints linetype t title word(names, t)
 unset key
-set lmargin at screen 0.57; set rmargin at screen 0.985
-set title 'share of nets below half of chance'
+set lmargin at screen 0.47; set rmargin at screen 0.8
+set title 'nets below half of chance'
 set yrange [-0.02:1.19]
 set label 1 'chance: 0' at graph 0.02, first 0 left offset 0, 0.7
 plot 0 with lines linecolor rgb '#888888' linewidth 4 dashtype 3, \
