@@ -167,7 +167,7 @@ std::vector<lab::Claim> claims_of_theory() {
        .low = 1,
        .high = 1.25,
        .reason =
-           "within this factor the signal-to-noise ratio is within 3 % of the best: samples cannot tell"},
+           "within this factor the signal-to-noise ratio is within 4 % of the best: samples cannot tell"},
       {.id = "learnt_alpha",
        .claim = "α learnt from the longest start: largest factor of its time scale to 2 / ln(1 + 1/k)",
        .source = "theory, as above: the gradient is 0 there and nowhere else",
@@ -176,7 +176,7 @@ std::vector<lab::Claim> claims_of_theory() {
        .low = 1,
        .high = 1.5,
        .reason =
-           "within this factor the signal-to-noise ratio is within 8 % of the best, where noisy gradients "
+           "within this factor the signal-to-noise ratio is within 10 % of the best, where noisy gradients "
            "settle"},
       {.id = "no_gradient",
        .claim = "α learnt from the shortest start, longest delay: factor of its time scale to the best",

@@ -67,7 +67,7 @@ std::vector<Option> options() {
                      "for each readout, half to fit it and half to test it"),
       words_option("alpha-starts", "ALPHA...", {"0.5 0.99", "0.5 0.9 0.99", "0.5 0.9 0.99"},
                    "from where α is learnt", alpha(0.01)),
-      integer_option("alpha-iterations", {300, 300, 4000}, 1, 10000000, "of learning α alone"),
+      integer_option("alpha-iterations", {200, 300, 4000}, 1, 10000000, "of learning α alone"),
       real_option("alpha-rate", {0.03, 0.03, 0.01}, 1e-6, 100,
                   "learning rate of Adam there, falling to a tenth"),
       integer_option("alpha-batch", {100, 100, 100}, 2, 10000, "sequences of an iteration there"),

@@ -49,7 +49,7 @@ void watch_states(const lab::Run& run, Trained& one, const Net& net, const arma:
   NetworkRun<Recurrent, float> tapes;
   net.forward(theta, lesson.x, {}, tapes);
   one.states.push_back(
-      lab::states_of(one.name + ", h", net.stack.layers[0], tapes.stack.layers[0].run, Leaky<>::h, labels));
+      lab::states_of(one.name + ": h", net.stack.layers[0], tapes.stack.layers[0].run, Leaky<>::h, labels));
 }
 
 }  // namespace
