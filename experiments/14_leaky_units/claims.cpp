@@ -180,7 +180,7 @@ std::vector<lab::Claim> claims_of_theory() {
            "settle"},
       {.id = "no_gradient",
        .claim = "α learnt from the shortest start, longest delay: factor of its time scale to the best",
-       .source = "theory: of a pulse k steps back α^k is left, and of its gradient as much",
+       .source = "theory: the gradient of a pulse k steps back is in proportion to α^{2k}",
        .published = "does not arrive",
        .unit = "",
        .low = 2,
