@@ -177,7 +177,7 @@ set termoption noenhanced
 set multiplot
 set tmargin at screen 0.9; set bmargin at screen 0.15
 tasks = 'pulse latch toggle'
-names = '"one late pulse" "latch" "toggle"'
+names = '"late pulse" "latch" "toggle"'
 n = words(alphas)
 set xrange [-0.5:n - 0.5]
 set xtics scale 0 norotate offset 0, 0 ()
@@ -196,7 +196,7 @@ unset key
 set lmargin at screen 0.47; set rmargin at screen 0.8
 set title 'nets below half of chance'
 set yrange [-0.02:1.19]
-set label 1 'chance: 0' at graph 0.02, first 0 left offset 0, 0.7
+set label 1 'chance' at graph 0.02, first 0 left offset 0, 0.7
 plot 0 with lines linecolor rgb '#888888' linewidth 4 dashtype 3, \
   for [t = 1:3] 'costs_summary.csv' skip 1 using (is($2, t)):9:10:11 with yerrorbars linetype t linewidth 2 dashtype 1 pointsize 0, \
   for [t = 1:3] 'costs_summary.csv' skip 1 using (is($2, t)):9 with linespoints linetype t
