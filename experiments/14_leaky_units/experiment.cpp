@@ -63,7 +63,7 @@ std::vector<Option> options() {
       words_option("delays", "STEPS...", {"2 20", "2 5 10 20 40", "1 2 5 10 20 40 80"},
                    "delays of the one pulse for one unit",
                    number_check(1, 200, true, "whole steps from 1 to 200")),
-      integer_option("sequences", {4000, 5000, 100000}, 100, 10000000,
+      integer_option("sequences", {4000, 5000, 20000}, 100, 10000000,
                      "for each readout, half to fit it and half to test it"),
       words_option("alpha-starts", "ALPHA...", {"0.5 0.99", "0.5 0.9 0.99", "0.5 0.9 0.99"},
                    "from where α is learnt", alpha(0.01)),
@@ -98,7 +98,7 @@ Experiment leaky_units() {
           .question =
               "A unit that keeps a share α of its state remembers for -1/ln α steps. How long should "
               "that be, and what does it cost?",
-          .takes = {"3 s", "30 s", "20 min"},
+          .takes = {"4 s", "40 s", "30 min"},
           .references =
               {"Y. Bengio, N. Boulanger-Lewandowski & R. Pascanu, Advances in optimizing recurrent networks, "
                "arXiv:1212.0901 (2012), section 3.1",
