@@ -40,11 +40,9 @@ TEST_CASE("the error of a readout is 1 / (1 + α^{2k} (1 - α²) / s²) for one 
 TEST_CASE("more units never err more, and two with the best α of two delays err less than any one") {
   const PulseTask task{{3, 30}, 62, 0.1};
   double before = 1;
-  for (const arma::uword n :
-       {1u, 2u, 3u, 5u, 9u}) {  // each spread holds the points of the one before, or more
-    if (n == 3) continue;
+  for (const arma::uword n : {1u, 5u, 9u}) {  // each spread holds the time scales of the one before
     const double error = arma::mean(readout_error(spread_retentions(n, 1, 100), task));
-    if (n != 2) CHECK(error <= before + 1e-9);
+    CHECK(error < before);
     before = error;
   }
   const double two = arma::mean(readout_error({best_retention(3), best_retention(30)}, task));
