@@ -11,6 +11,7 @@ namespace {
 constexpr const char* curves_script = R"(
 set termoption noenhanced
 unset label
+set xrange [*:*]; set yrange [*:*]
 set multiplot
 nets = 'tanh gru lstm'
 titles = 'tanh GRU LSTM'
@@ -42,6 +43,7 @@ constexpr const char* scores_script = R"(
 set termoption noenhanced
 unset label
 nets = 'tanh gru lstm'
+set xrange [*:*]; set yrange [*:*]
 place(net) = net eq 'tanh' ? 1 : net eq 'gru' ? 2 : 3
 set xrange [0.4:3.6]
 stats 'scores.csv' skip 1 using 10 name 'TEST' nooutput
@@ -62,6 +64,7 @@ constexpr const char* rolls_script = R"(
 set termoption noenhanced
 unset key; unset label
 set multiplot
+set xrange [*:*]; set yrange [*:*]
 panels = 'Bach tanh GRU LSTM'
 stats 'rolls.csv' skip 1 using 3 name 'NOTE' nooutput
 set xrange [0.5 : steps + 0.5]; set yrange [NOTE_min - 2 : NOTE_max + 2]
@@ -84,6 +87,7 @@ set format x '%g'
 constexpr const char* time_script = R"(
 set termoption noenhanced
 unset label
+set xrange [*:*]; set yrange [*:*]
 nets = 'tanh gru lstm'
 titles = 'tanh GRU LSTM'
 stats 'time_summary.csv' skip 1 using 4 name 'SECONDS' nooutput
@@ -129,7 +133,7 @@ std::vector<lab::Figure> figures() {
        .title = "Negative log-likelihood of the validation set against processor time",
        .alt = "The same falling curves against seconds",
        .script = time_script,
-       .only_with = "time"},
+       .only_with = "clock"},
       lab::gradients_figure(),
       lab::states_figure(),
   };

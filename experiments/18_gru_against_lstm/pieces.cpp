@@ -17,13 +17,23 @@ using datasets::Chord, datasets::Piece;
 
 constexpr const char* set_name = "jsb-chorales";
 
+std::filesystem::path have_chorales(lab::Run& run) {
+  try {
+    return lab::get_data(set_name, [&](const std::string& line) { run.say(line); });
+  } catch (const lab::Error& problem) {
+    throw lab::Error(fmt::format(
+        "there are no chorales to learn from: {}; `unroll data get {}` tries again, --file takes your own",
+        problem.what(), set_name));
+  }
+}
+
 std::filesystem::path file_of(lab::Run& run) {
   const std::string& own = run.settings().word("file");
   if (!own.empty()) {
     run.note(fmt::format("chorales from {}", own));
     return own;
   }
-  const auto folder = lab::get_data(set_name, [&](const std::string& line) { run.say(line); });
+  const auto folder = have_chorales(run);
   const lab::DataSet& set = lab::find_data_set(set_name);
   run.note(fmt::format("chorales from {}: {} (licence: {})", set_name, set.origin, set.licence));
   return folder / "jsb-chorales-quarter.json";

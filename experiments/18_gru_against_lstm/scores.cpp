@@ -27,19 +27,17 @@ std::string top_of(const datasets::Chord& chord) {
 
 }  // namespace
 
-Nll nll_of(const Net& net, const arma::fvec& theta, const std::vector<Roll>& rolls, Tapes& tapes) {
-  double sum = 0, steps = 0, of_pieces = 0, pieces = 0;
+double nll_of(const Net& net, const arma::fvec& theta, const std::vector<Roll>& rolls, Mean mean,
+              Tapes& tapes) {
+  double sum = 0, count = 0;
   for (const Roll& roll : rolls) {
     net.forward(theta, roll.x, {.lengths = roll.lengths}, tapes);
-    const arma::mat weights = each_step(roll.x.n_cols, roll.x.n_slices, roll.lengths);
+    arma::mat weights = each_step(roll.x.n_cols, roll.x.n_slices, roll.lengths);
+    if (mean == Mean::of_pieces) weights.each_col() /= arma::conv_to<arma::vec>::from(roll.lengths);
     sum += binary_cross_entropy(tapes.y, roll.y, weights, tapes.dy);
-    steps += roll.steps();
-    const arma::vec by_length = 1 / arma::conv_to<arma::vec>::from(roll.lengths);
-    const arma::mat of_piece = arma::diagmat(by_length) * weights;
-    of_pieces += binary_cross_entropy(tapes.y, roll.y, of_piece, tapes.dy);
-    pieces += static_cast<double>(roll.lengths.n_elem);
+    count += mean == Mean::of_pieces ? static_cast<double>(roll.lengths.n_elem) : roll.steps();
   }
-  return {sum / steps, of_pieces / pieces};
+  return sum / count;
 }
 
 void follow_gradients(const lab::Run& run, const Material& material, const Net& net, const arma::fvec& theta,

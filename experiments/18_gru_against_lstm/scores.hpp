@@ -4,10 +4,12 @@
 
 namespace unroll::experiments::music {
 
-struct Nll {
-  double by_step = 0, by_piece = 0;  // mean over all steps; mean over the pieces of their means; in nats
-};
-Nll nll_of(const Net& net, const arma::fvec& theta, const std::vector<Roll>& rolls, Tapes& tapes);
+// Over all steps, or over the pieces of the means over their steps.
+enum class Mean { of_steps, of_pieces };
+
+// NLL in nats a step. `tapes` is room to work in.
+double nll_of(const Net& net, const arma::fvec& theta, const std::vector<Roll>& rolls, Mean mean,
+              Tapes& tapes);
 
 // Where they are asked for: of validation pieces cut to one length, added to trained.gradients.
 void follow_gradients(const lab::Run& run, const Material& material, const Net& net, const arma::fvec& theta,

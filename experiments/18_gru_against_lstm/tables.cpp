@@ -119,7 +119,7 @@ void write_samples(lab::Run& run, const Material& material, const std::vector<Tr
 }
 
 void write_time(lab::Run& run, const std::vector<Trained>& all) {
-  if (!run.settings().flag("time")) return;
+  if (!run.settings().flag("clock")) return;
   lab::Csv csv{"net", "seed", "update", "seconds", "valid"};
   for (const Trained& one : all)
     for (const Learnt& at : one.curve) csv.row(one.net, one.seed, at.update, at.seconds, at.valid);

@@ -12,7 +12,7 @@ void write_curves(lab::Run& run, const Material& material, const std::vector<Tra
 // rolls, and a MIDI file for each sample and for the pieces that they continue.
 void write_samples(lab::Run& run, const Material& material, const std::vector<Trained>& all);
 
-// time, with --time alone: no two runs agree on it.
+// time, with --clock alone: no two runs agree on it.
 void write_time(lab::Run& run, const std::vector<Trained>& all);
 
 }  // namespace unroll::experiments::music

@@ -92,7 +92,7 @@ struct Lesson {
 
   double validate(const arma::fvec& theta) {
     spent += processor_seconds() - begin;
-    const double value = nll_of(net, theta, material.valid, tapes).by_step;
+    const double value = nll_of(net, theta, material.valid, Mean::of_steps, tapes);
     begin = processor_seconds();
     return value;
   }
@@ -129,9 +129,8 @@ void train_one(const lab::Run& run, const Material& material, Trained& trained) 
   trained.ending = record.ending;
   trained.best_update = record.best->iteration;
   trained.valid = record.best->value;
-  const Nll test = nll_of(lesson.net, theta, material.test, lesson.tapes);
-  trained.test = test.by_step;
-  trained.test_by_piece = test.by_piece;
+  trained.test = nll_of(lesson.net, theta, material.test, Mean::of_steps, lesson.tapes);
+  trained.test_by_piece = nll_of(lesson.net, theta, material.test, Mean::of_pieces, lesson.tapes);
   follow_gradients(run, material, lesson.net, theta, "after training", trained);
   follow_states(run, material, lesson.net, theta, trained);
   trained.samples = samples_of(run, material, lesson.net, theta, trained);

@@ -25,7 +25,7 @@ struct Learnt {
   std::uint64_t update = 0;
   double train = 0;  // mean over what was shown since the point before, with weight noise and before updates
   double valid = 0;  // of all pieces
-  double seconds = 0;  // of processor time for the updates alone; no table holds it unless --time
+  double seconds = 0;  // of processor time for the updates alone; no table holds it unless --clock
 };
 
 struct Trained {
