@@ -66,8 +66,8 @@ void follow_states(const lab::Run& run, const Material& material, const Net& net
   Tapes tapes;
   const Roll roll = roll_of({&piece});
   net.forward(theta, roll.x, {}, tapes);
-  trained.states.push_back(lab::states_of(trained.net == "lstm" ? "LSTM, c" : trained.net + ", h",
-                                          net.stack.layers.front(), tapes.stack.layers.front().run,
+  const char* const title = trained.net == "lstm" ? "LSTM, c" : trained.net == "gru" ? "GRU, h" : "tanh, h";
+  trained.states.push_back(lab::states_of(title, net.stack.layers.front(), tapes.stack.layers.front().run,
                                           drawn_slot(trained.net), labels));
 }
 
