@@ -34,7 +34,7 @@ std::vector<Option> options() {
       seeds_option({"1..2", "1..3", "1..10"}),
       integer_option("pieces", {40, 229, 229}, 1, 100000, "that are learnt from"),
       integer_option("updates", {200, 2500, 20000}, 1, 10000000, "of each network, at most"),
-      integer_option("validate-every", {25, 50, 50}, 1, 1000000, "updates"),
+      integer_option("validate-every", {50, 50, 50}, 1, 1000000, "updates"),
       integer_option("patience", {40, 40, 40}, 0, 1000000,
                      "validations without a better one until it stops; 0: never"),
       integer_option("batch", {5, 10, 10}, 1, 1000, "pieces of an update"),

@@ -15,6 +15,7 @@ set xrange [*:*]; set yrange [*:*]
 set multiplot
 nets = 'tanh gru lstm'
 titles = 'tanh GRU LSTM'
+shift(k) = k == 2 ? -0.06 : k == 3 ? 0.06 : 0
 stats 'curves_summary.csv' skip 1 using 2 name 'UPDATE' nooutput
 stats 'curves_summary.csv' skip 1 using 5 name 'LEAST' nooutput
 set xrange [0:UPDATE_max]
@@ -26,15 +27,18 @@ set format x '%.0f'
 set style fill transparent solid 0.15 noborder
 is(net) = strcol(1) eq net ? $2 : NaN
 do for [p = 1:2] {
-  set lmargin at screen 0.08 + 0.48 * (p - 1); set rmargin at screen 0.49 + 0.48 * (p - 1)
+  set lmargin at screen 0.1 + 0.45 * (p - 1); set rmargin at screen 0.48 + 0.45 * (p - 1)
   c = p == 1 ? 4 : 7
   set title p == 1 ? 'training pieces, while learning' : 'validation pieces'
-  if (p == 1) { set ylabel 'NLL, nats a step' offset 1; unset key } else { unset ylabel; set key top right at graph 0.98, 0.86 }
+  if (p == 1) { set ylabel 'NLL, nats a step' offset 0.5; unset key } else { unset ylabel; set key top right at graph 0.98, first chance_valid - 0.25 }
   chance = p == 1 ? chance_train : chance_valid
   set label 1 'chance: no memory' at graph 0.98, first chance right offset 0, 0.6
+  if (p == 2) { do for [k = 1:3] { set label 1 + k sprintf('%.2f', word(published, k) + 0) at graph 1.015, first (word(published, k) + shift(k)) left textcolor linetype k } }
   plot chance with lines linecolor rgb '#888888' linewidth 3 dashtype 3 notitle, \
+    for [k = 1:3] (p == 2 ? word(published, k) + 0 : NaN) with lines linetype k linewidth 1.5 dashtype 1 notitle, \
     for [k = 1:3] 'curves_summary.csv' skip 1 using (is(word(nets, k))):c+1:c+2 with filledcurves linetype k notitle, \
-    for [k = 1:3] 'curves_summary.csv' skip 1 using (is(word(nets, k))):c with lines linetype k title word(titles, k)
+    for [k = 1:3] 'curves_summary.csv' skip 1 using (is(word(nets, k))):c with lines linetype k title word(titles, k), \
+    NaN with lines linecolor rgb '#000000' linewidth 1.5 title 'Chung et al. 2014, test'
 }
 unset multiplot
 )";
@@ -52,11 +56,11 @@ unset xtics
 set xtics scale 0 ("tanh" 1, "GRU" 2, "LSTM" 3)
 set ylabel 'NLL of the test set, nats a step' offset 1
 set label 1 'chance: no memory' at graph 0.98, first chance_test right offset 0, 0.6
-set key at graph 0.98, 0.84 top right
-first(k) = column(5) == k ? 1 : NaN
+set key at graph 0.98, first chance_test - 0.15 top right
+spread(seed) = 0.04 * (int(seed) % 10 - 5)
 plot chance_test with lines linecolor rgb '#888888' linewidth 3 dashtype 3 notitle, \
   'scores.csv' skip 1 using (place(strcol(1)) + 0.2):12 with points linecolor rgb '#000000' pointtype 4 pointsize 2.6 linewidth 3 title 'Chung et al. 2014', \
-  'scores.csv' skip 1 using (place(strcol(1)) - 0.1):10 with points linecolor rgb '#0072B2' pointtype 7 pointsize 2 title 'measured, a point each seed'
+  'scores.csv' skip 1 using (place(strcol(1)) - 0.1 + spread($5)):10 with points linecolor rgb '#0072B2' pointtype 7 pointsize 2 title 'measured, a point each seed'
 )";
 
 // A real chorale and what each network made of its beginning.
@@ -73,7 +77,7 @@ set ytics ('C2' 36, 'C3' 48, 'C4' 60, 'C5' 72, 'C6' 84, 'C7' 96)
 do for [p = 1:4] {
   name = word(panels, p)
   set lmargin at screen 0.085; set rmargin at screen 0.985
-  set tmargin at screen 1.075 - 0.235 * p; set bmargin at screen 0.885 - 0.235 * p + 0.005
+  set tmargin at screen 1.195 - 0.235 * p; set bmargin at screen 1.02 - 0.235 * p
   set title (p == 1 ? 'Bach' : name.', continuing the shaded beginning') offset 0, -0.6
   if (p == 4) { set xlabel 'quarter notes' offset 0, 0.4; set format x '%g' } else { unset xlabel; set format x '' }
   if (p == 1) { unset object 1 } else { set object 1 rectangle from 0.5, graph 0 to begun + 0.5, graph 1 behind fillcolor rgb '#eeeeee' fillstyle solid noborder }
@@ -97,7 +101,7 @@ set yrange [floor(2 * LEAST_min - 0.2) / 2 : chance_valid + 0.6]
 set xlabel 'seconds of processor time for the updates, this machine'
 set ylabel 'NLL of the validation set, nats a step' offset 1
 set style fill transparent solid 0.15 noborder
-set key top right at graph 0.98, 0.86
+set key top right at graph 0.98, first chance_valid - 0.15
 set label 1 'chance: no memory' at graph 0.98, first chance_valid right offset 0, 0.6
 is(net) = strcol(1) eq net ? $4 : NaN
 plot chance_valid with lines linecolor rgb '#888888' linewidth 3 dashtype 3 notitle, \
@@ -128,7 +132,7 @@ std::vector<lab::Figure> figures() {
               "beginning",
        .script = rolls_script,
        .width = 1500,
-       .height = 1500},
+       .height = 1400},
       {.name = "time",
        .title = "Negative log-likelihood of the validation set against processor time",
        .alt = "The same falling curves against seconds",

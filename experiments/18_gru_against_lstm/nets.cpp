@@ -15,14 +15,19 @@ using PeepholeLstm = Lstm<Forget::gate, Peephole::diagonal>;
 const Cell& cell_called(const std::string& name) {
   if (name == "tanh") return cell_of<Elman<>>();
   if (name == "gru") return cell_of<Gru<>>();
-  if (name == "lstm") return cell_of<PeepholeLstm>();
-  throw std::invalid_argument("\"" + name + "\" is none of tanh, gru, lstm");
+  return cell_of<PeepholeLstm>();
 }
 
 }  // namespace
 
+const Kind& kind_of(const std::string& name) {
+  for (const Kind& kind : kinds)
+    if (name == kind.name) return kind;
+  throw std::invalid_argument("\"" + name + "\" is none of tanh, gru, lstm");
+}
+
 Net net_of(const std::string& name, arma::uword units) {
-  return {.stack = stack_of<Recurrent>(1, cell_called(name), keys, units), .outputs = keys};
+  return {.stack = stack_of<Recurrent>(1, cell_called(kind_of(name).name), keys, units), .outputs = keys};
 }
 
 Net net_of(const lab::Run& run, const std::string& name) {

@@ -19,6 +19,9 @@ struct Kind {
 inline constexpr std::array<Kind, 3> kinds{Kind{"tanh", "tanh", 9.10}, Kind{"gru", "GRU", 8.54},
                                            Kind{"lstm", "LSTM", 8.67}};
 
+// Throws std::invalid_argument for another name.
+const Kind& kind_of(const std::string& name);
+
 // One of `kinds` with that many units: Elman's with tanh, the GRU with the reset gate before the product, the
 // LSTM with forget gate and diagonal peepholes, as in the paper.
 Net net_of(const std::string& name, arma::uword units);

@@ -52,7 +52,8 @@ void follow_gradients(const lab::Run& run, const Material& material, const Net& 
   const auto loss = [&](const arma::cube& out, arma::cube& dy) {
     binary_cross_entropy(out, y, at_the_end, dy);
   };
-  trained.gradients.push_back({trained.net, when, trained.seed, lab::gradients_of(net, theta, x, loss)});
+  trained.gradients.push_back(
+      {kind_of(trained.net).title, when, trained.seed, lab::gradients_of(net, theta, x, loss)});
 }
 
 void follow_states(const lab::Run& run, const Material& material, const Net& net, const arma::fvec& theta,
@@ -66,9 +67,9 @@ void follow_states(const lab::Run& run, const Material& material, const Net& net
   Tapes tapes;
   const Roll roll = roll_of({&piece});
   net.forward(theta, roll.x, {}, tapes);
-  const char* const title = trained.net == "lstm" ? "LSTM, c" : trained.net == "gru" ? "GRU, h" : "tanh, h";
-  trained.states.push_back(lab::states_of(title, net.stack.layers.front(), tapes.stack.layers.front().run,
-                                          drawn_slot(trained.net), labels));
+  trained.states.push_back(lab::states_of(
+      kind_of(trained.net).title + std::string(trained.net == "lstm" ? " c" : " h"), net.stack.layers.front(),
+      tapes.stack.layers.front().run, drawn_slot(trained.net), labels));
 }
 
 }  // namespace unroll::experiments::music

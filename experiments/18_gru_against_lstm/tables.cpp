@@ -51,11 +51,9 @@ void write_scores(lab::Run& run, const std::vector<Trained>& all) {
                "ending", "best_update", "valid",         "test",    "test_by_piece", "published"};
   for (const Trained& one : all) {
     const Net net = net_of(run, one.net);
-    const auto kind =
-        std::find_if(kinds.begin(), kinds.end(), [&](const Kind& k) { return k.name == one.net; });
     csv.row(one.net, net.stack.width(), layer_weights(net), all_weights(net), one.seed,
             one.curve.back().update, ended(one.ending), one.best_update, one.valid, one.test,
-            one.test_by_piece, kind->published);
+            one.test_by_piece, kind_of(one.net).published);
   }
   run.table("scores", csv);
 }
@@ -96,6 +94,8 @@ void write_curves(lab::Run& run, const Material& material, const std::vector<Tra
                 valid.median, valid.least, valid.greatest);
   });
   run.table("curves_summary", summary);
+  run.variable("published",
+               fmt::format("'{} {} {}'", kinds[0].published, kinds[1].published, kinds[2].published));
   write_scores(run, all);
   write_levels(run, material);
 }
