@@ -42,6 +42,7 @@ std::vector<Option> options() {
       real_option("clip-norm", {1, 1, 1}, 1e-6, 1e6, "the norm to which gradients are cut"),
       real_option("weight-noise", {0.075, 0.075, 0.075}, 0, 10,
                   "standard deviation of what is added to the weights at each update"),
+      real_option("gain", {1, 1, 1}, 0, 10, "singular values of U before training"),
       integer_option("tanh-units", {100, 100, 100}, 1, 1000, "of the tanh network"),
       integer_option("gru-units", {46, 46, 46}, 1, 1000, "of the GRU"),
       integer_option("lstm-units", {36, 36, 36}, 1, 1000, "of the LSTM"),
@@ -66,7 +67,7 @@ Experiment gru_against_lstm() {
           .question =
               "Of two ways to gate a unit, which learns music better, and is either better than no "
               "gates at all, if all have about as many weights?",
-          .takes = {"3 s", "45 s", "1 h"},
+          .takes = {"4 s", "45 s", "15 min"},
           .references =
               {"J. Chung, C. Gulcehre, K. Cho & Y. Bengio, Empirical evaluation of gated recurrent neural "
                "networks on sequence modeling, arXiv:1412.3555 (2014)",

@@ -19,10 +19,10 @@ shift(k) = k == 2 ? -0.06 : k == 3 ? 0.06 : 0
 stats 'curves_summary.csv' skip 1 using 2 name 'UPDATE' nooutput
 stats 'curves_summary.csv' skip 1 using 5 name 'LEAST' nooutput
 set xrange [0:UPDATE_max]
-set yrange [floor(2 * LEAST_min - 0.2) / 2 : chance_train + 0.6]
+set yrange [floor(2 * LEAST_min - 0.2) / 2.0 : (chance_train > chance_valid ? chance_train : chance_valid) + 0.6]
 set bmargin at screen 0.14; set tmargin at screen 0.9
 set xlabel 'updates'
-set xtics UPDATE_max / 4.0
+set xtics UPDATE_max / 5.0
 set format x '%.0f'
 set style fill transparent solid 0.15 noborder
 is(net) = strcol(1) eq net ? $2 : NaN
@@ -38,7 +38,7 @@ do for [p = 1:2] {
     for [k = 1:3] (p == 2 ? word(published, k) + 0 : NaN) with lines linetype k linewidth 1.5 dashtype 1 notitle, \
     for [k = 1:3] 'curves_summary.csv' skip 1 using (is(word(nets, k))):c+1:c+2 with filledcurves linetype k notitle, \
     for [k = 1:3] 'curves_summary.csv' skip 1 using (is(word(nets, k))):c with lines linetype k title word(titles, k), \
-    NaN with lines linecolor rgb '#000000' linewidth 1.5 title 'Chung et al. 2014, test'
+    NaN with lines linecolor rgb '#000000' linewidth 1.5 dashtype 1 title 'published'
 }
 unset multiplot
 )";
@@ -51,7 +51,7 @@ set xrange [*:*]; set yrange [*:*]
 place(net) = net eq 'tanh' ? 1 : net eq 'gru' ? 2 : 3
 set xrange [0.4:3.6]
 stats 'scores.csv' skip 1 using 10 name 'TEST' nooutput
-set yrange [floor(2 * (TEST_min < 8.5 ? TEST_min : 8.5)) / 2 - 0.25 : chance_test + 0.5]
+set yrange [floor(2 * (TEST_min < 8.5 ? TEST_min : 8.5)) / 2.0 - 0.25 : chance_test + 0.5]
 unset xtics
 set xtics scale 0 ("tanh" 1, "GRU" 2, "LSTM" 3)
 set ylabel 'NLL of the test set, nats a step' offset 1
@@ -97,7 +97,7 @@ titles = 'tanh GRU LSTM'
 stats 'time_summary.csv' skip 1 using 4 name 'SECONDS' nooutput
 stats 'time_summary.csv' skip 1 using 6 name 'LEAST' nooutput
 set xrange [0:SECONDS_max]
-set yrange [floor(2 * LEAST_min - 0.2) / 2 : chance_valid + 0.6]
+set yrange [floor(2 * LEAST_min - 0.2) / 2.0 : chance_valid + 0.6]
 set xlabel 'seconds of processor time for the updates, this machine'
 set ylabel 'NLL of the validation set, nats a step' offset 1
 set style fill transparent solid 0.15 noborder

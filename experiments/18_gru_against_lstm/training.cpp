@@ -117,7 +117,7 @@ TrainingOptions options_of(const lab::Settings& settings) {
 void train_one(const lab::Run& run, const Material& material, Trained& trained) {
   Lesson lesson{run, material, trained};
   Stream weights = run.stream(trained.net, trained.seed, "weights");
-  arma::fvec theta = initial_theta<float>(lesson.net, weights);
+  arma::fvec theta = initial_theta<float>(lesson.net, weights, run.settings().real("gain"));
   follow_gradients(run, material, lesson.net, theta, "before training", trained);
   RmsProp<float> optimiser;
   lesson.begin = processor_seconds();
