@@ -21,14 +21,14 @@ lab::Claim nll(const char* id, const char* claim, const char* published, double 
           .reason = reason};
 }
 
-lab::Claim weights(const char* id, const char* claim, const char* published, double count) {
+lab::Claim weights(const char* id, const char* claim, const char* published, double thousands) {
   return {.id = id,
           .claim = claim,
           .source = "Chung et al. 2014, Table 1: number of parameters",
           .published = published,
-          .unit = "",
-          .low = count - 50,
-          .high = count + 50,
+          .unit = "thousand",
+          .low = thousands - 0.05,
+          .high = thousands + 0.05,
           .reason = "a count; the paper prints three digits of it"};
 }
 
@@ -48,7 +48,7 @@ std::vector<double> differences(const std::vector<double>& a, const std::vector<
 void measure_weights(lab::Run& run) {
   for (const Kind& kind : kinds)
     run.measured(std::string("weights_") + kind.name,
-                 {static_cast<double>(layer_weights(net_of(run, kind.name)))});
+                 {static_cast<double>(layer_weights(net_of(run, kind.name))) / 1000});
 }
 
 }  // namespace
@@ -65,7 +65,6 @@ std::vector<lab::Claim> claims() {
        .source = table_2,
        .published = "-0.56",
        .unit = "nats a step",
-       .low = -3,
        .high = 0,
        .reason = "a comparison over seeds: gates help, or do no harm"},
       {.id = "gru_lstm",
@@ -73,7 +72,6 @@ std::vector<lab::Claim> claims() {
        .source = table_2,
        .published = "-0.13",
        .unit = "nats a step",
-       .low = -3,
        .high = 0,
        .reason = "a comparison over seeds: the order of the two as printed"},
       {.id = "memory",
@@ -83,9 +81,9 @@ std::vector<lab::Claim> claims() {
        .unit = "nats a step",
        .low = 0,
        .reason = "a network that remembers nothing useful could do no better"},
-      weights("weights_tanh", "Weights of the recurrent layer, tanh, 88 inputs", "20.1 · 10³", 20100),
-      weights("weights_gru", "The same, GRU", "20.2 · 10³", 20200),
-      weights("weights_lstm", "The same, LSTM with peepholes", "19.8 · 10³", 19800),
+      weights("weights_tanh", "Weights of the recurrent layer, tanh, 88 inputs", "20.1", 20.1),
+      weights("weights_gru", "The same, GRU", "20.2", 20.2),
+      weights("weights_lstm", "The same, LSTM with peepholes", "19.8", 19.8),
   };
 }
 
