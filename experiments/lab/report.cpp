@@ -103,6 +103,10 @@ Json shown_table(const fs::path& folder, const std::string& listed) {
   Json shown = {{"name", name}, {"href", link_segment(name)}, {"hint", "not found"}};
   if (!fs::is_regular_file(folder / name)) return shown;
   const std::string text = read_file(folder / name);
+  if (fs::path(name).extension() != ".csv") {
+    shown["hint"] = fmt::format("{} bytes", text.size());
+    return shown;
+  }
   std::string columns = text.substr(0, std::min(text.find('\n'), text.size()));
   columns = std::regex_replace(columns, std::regex(","), ", ");
   const auto lines = std::count(text.begin(), text.end(), '\n');

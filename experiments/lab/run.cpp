@@ -36,10 +36,12 @@ void Run::parallel(const std::string& label, std::size_t count,
   progress_.clear();
 }
 
-void Run::table(const std::string& name, const Csv& csv) {
+void Run::table(const std::string& name, const Csv& csv) { file(name + ".csv", csv.text()); }
+
+void Run::file(const std::string& name, const std::string& bytes) {
   check_interrupt();
-  write_file(folder_ / (name + ".csv"), csv.text());
-  tables_.push_back(name + ".csv");
+  write_file(folder_ / name, bytes);
+  tables_.push_back(name);
 }
 
 void Run::measured(const std::string& claim, std::vector<double> values) {

@@ -36,6 +36,9 @@ class Run {
   // Writes NAME.csv.
   void table(const std::string& name, const Csv& csv);
 
+  // Writes a file of another kind, which the report lists among the data: "sample.mid".
+  void file(const std::string& name, const std::string& bytes);
+
   // The values, one a run, that stand beside the published figure of that id.
   void measured(const std::string& claim, std::vector<double> values);
 

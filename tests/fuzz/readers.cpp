@@ -7,9 +7,11 @@
 #include <stdexcept>
 #include <typeinfo>
 
+#include "datasets/chorales.hpp"
 #include "datasets/digits.hpp"
 #include "datasets/file.hpp"
 #include "datasets/glyphs.hpp"
+#include "datasets/midi.hpp"
 #include "datasets/picture.hpp"
 #include "models/core/weights.hpp"
 #include "tests/datasets/gzip.hpp"
@@ -83,6 +85,22 @@ std::vector<std::string> digit_seeds() {
   return {line + "7\n", line + "0\r\n" + line + "9", make_gzip(line + "7\n")};
 }
 
+std::vector<std::string> chorale_seeds() {
+  return {R"({"train":[[[60,64],[]],[[67]]],"valid":[[[0]]],"test":[[[127, 1]]]})",
+          R"({ "test": [[[1]]], "valid": [[[2]]], "train": [[[3]]] })"};
+}
+
+// Notes that are read are notes that a MIDI file can hold, ascending.
+void read_chorales(std::string_view bytes) {
+  const datasets::Chorales all = datasets::read_chorales(bytes, "fuzz");
+  for (const auto* part : {&all.train, &all.valid, &all.test})
+    for (const datasets::Piece& piece : *part) try {
+        datasets::midi_file(piece);
+      } catch (const std::invalid_argument& error) {
+        throw std::logic_error(error.what());
+      }
+}
+
 std::vector<std::string> weights_seeds() {
   const Weights weights{{{"rnn.W", {{2, 3}, std::vector<float>{1, 2, 3, 4, 5, 6}}},
                          {"b", {{2}, std::vector<double>{-1, 1e300}}},
@@ -121,6 +139,7 @@ std::vector<Reader> make_readers() {
       {"glyphs", glyph_seeds(), [](std::string_view bytes) { datasets::read_glyphs(bytes, U"A", "fuzz"); },
        leave},
       {"digits", digit_seeds(), [](std::string_view bytes) { datasets::read_digits(bytes, "fuzz"); }, leave},
+      {"chorales", chorale_seeds(), read_chorales, leave},
       {"gzip",
        {make_gzip("abcabc"), make_gzip("x") + make_gzip("y"), "plain"},
        [](std::string_view bytes) { datasets::gunzip(bytes, "fuzz"); },

@@ -117,6 +117,23 @@ TEST_CASE("run: the folder has the data, the findings, the scripts, the pictures
   CHECK(contains(lab.said.str(), "98_mean_of_normals means: 100 %"));
 }
 
+TEST_CASE("run: a file of another kind lies in the folder byte for byte, and the report names it") {
+  Lab lab;
+  Experiment experiment = means();
+  const std::string bytes("MThd\0\n\r\xff", 8);
+  experiment.body = [&](Run& run) {
+    measure_means(run);
+    run.file("sound.mid", bytes);
+  };
+  const auto outcome = lab.run(experiment);
+  CHECK(read_file(outcome.folder / "sound.mid") == bytes);
+  CHECK(Json::parse(read_file(outcome.folder / "run.json"))["data"] ==
+        Json::array({"means.csv", "sound.mid"}));
+  const std::string report = read_file(outcome.folder / "index.html");
+  CHECK(contains(report, "<a href=\"sound.mid\">sound.mid</a> <span class=\"aside\">8 bytes</span>"));
+  CHECK(contains(report, "8 rows of run, mean"));
+}
+
 TEST_CASE("run: run.json says what was run, and how to run it again") {
   Lab lab;
   const auto outcome = lab.run(means(), 5, 2, {{"runs", {"4"}}, {"loud", {"yes"}}});
