@@ -9,7 +9,7 @@
 namespace unroll::experiments::leaks {
 namespace {
 
-constexpr arma::uword latch_steps = 40, toggle_steps = 20, test_batch = 200;
+constexpr arma::uword latch_steps = 40, toggle_steps = 20, cost_tests = 200;
 constexpr double pulse_chance = 0.1;
 
 Lesson lesson_of(const lab::Run& run, const std::string& task, arma::uword batch, Stream& stream) {
@@ -52,7 +52,7 @@ void train_cost(const lab::Run& run, Cost& one) {
   learn(net, theta, {run.settings().integer("iterations"), run.settings().real("rate")},
         [&](std::uint64_t) { return lesson_of(run, one.task, size("batch"), shown); });
   one.error =
-      errors_of(net, theta, lesson_of(run, one.task, test_batch, asked))[0] / chance_of(run, one.task);
+      errors_of(net, theta, lesson_of(run, one.task, cost_tests, asked))[0] / chance_of(run, one.task);
 }
 
 }  // namespace unroll::experiments::leaks

@@ -13,8 +13,8 @@
 namespace unroll::experiments::leaks {
 namespace {
 
-constexpr double shortest = 1, longest = 100, learnt_from = 0.9;
-constexpr arma::uword test_batch = 1000;
+constexpr double quickest = 1, slowest = 100, learnt_from = 0.9;
+constexpr arma::uword mixture_tests = 1000;
 
 arma::uword units_of(const lab::Run& run) {
   return static_cast<arma::uword>(run.settings().integer("units"));
@@ -64,7 +64,7 @@ PulseTask task_of_two(const lab::Run& run, arma::uword long_delay) {
 PulseTask task_of_two(const lab::Run& run) { return task_of_two(run, long_delays(run).front()); }
 
 arma::vec mixed_retentions(const lab::Run& run) {
-  return spread_retentions(units_of(run), shortest, longest);
+  return spread_retentions(units_of(run), quickest, slowest);
 }
 
 Lesson pulse_lesson(const PulseTask& task, arma::uword batch, Stream& stream) {
@@ -129,7 +129,7 @@ void train_one(const lab::Run& run, Trained& one) {
         [&](std::uint64_t) { return pulse_lesson(task, batch, shown); });
   follow_gradients(run, one, "after training", net, theta);
   watch_states(run, one, net, theta);
-  one.errors = errors_of(net, theta, pulse_lesson(task, test_batch, asked));
+  one.errors = errors_of(net, theta, pulse_lesson(task, mixture_tests, asked));
   one.end = retentions(net, theta);
 }
 
