@@ -10,6 +10,7 @@
 #include "datasets/digits.hpp"
 #include "datasets/file.hpp"
 #include "datasets/glyphs.hpp"
+#include "datasets/idx.hpp"
 #include "datasets/picture.hpp"
 #include "models/core/weights.hpp"
 #include "tests/datasets/gzip.hpp"
@@ -83,6 +84,20 @@ std::vector<std::string> digit_seeds() {
   return {line + "7\n", line + "0\r\n" + line + "9", make_gzip(line + "7\n")};
 }
 
+std::vector<std::string> idx_seeds() {
+  const std::string pictures{"\0\0\10\3\0\0\0\2\0\0\0\1\0\0\0\2abcd", 20},
+      labels{"\0\0\10\1\0\0\0\3\1\2\3", 11};
+  return {pictures, labels, make_gzip(pictures)};
+}
+
+// As pictures, or else as labels.
+void read_idx(std::string_view bytes) {
+  if (bytes.size() > 3 && bytes[3] == 1)
+    datasets::read_idx_labels(bytes, "fuzz");
+  else
+    datasets::read_idx_pictures(bytes, "fuzz");
+}
+
 std::vector<std::string> weights_seeds() {
   const Weights weights{{{"rnn.W", {{2, 3}, std::vector<float>{1, 2, 3, 4, 5, 6}}},
                          {"b", {{2}, std::vector<double>{-1, 1e300}}},
@@ -121,6 +136,7 @@ std::vector<Reader> make_readers() {
       {"glyphs", glyph_seeds(), [](std::string_view bytes) { datasets::read_glyphs(bytes, U"A", "fuzz"); },
        leave},
       {"digits", digit_seeds(), [](std::string_view bytes) { datasets::read_digits(bytes, "fuzz"); }, leave},
+      {"idx", idx_seeds(), read_idx, leave},
       {"gzip",
        {make_gzip("abcabc"), make_gzip("x") + make_gzip("y"), "plain"},
        [](std::string_view bytes) { datasets::gunzip(bytes, "fuzz"); },
