@@ -109,8 +109,8 @@ do for [k = 0:chain_rows * chain_columns - 1] {
     to (k % chain_columns) * step + side, (k / chain_columns) * step + side \
     front fillstyle empty border linecolor rgb '#999999' linewidth 1
 }
-plot for [k = 0 : chain_rows * chain_columns - 1] 'chains.csv' skip 1 using \
-    ($1 * chain_columns + $2 == k ? $2 * step + $4 + 0.5 : NaN):($1 * step + $3 + 0.5):5 with image, \
+plot for [k = 0 : chain_rows * chain_columns - 1] 'chains.csv' skip 1 + k * cells every ::0::cells - 1 \
+    using ($2 * step + $4 + 0.5):($1 * step + $3 + 0.5):5 with image, \
   'chains_panels.csv' skip 1 using ($1 == 0 ? $2 * step + side / 2.0 : NaN):(-0.36 * side):(sprintf('%d', $4)) with labels
 unset object; unset label
 )";

@@ -11,6 +11,7 @@ namespace unroll::experiments::restricted {
 namespace {
 
 constexpr double spread_of_weights = 0.01;
+constexpr arma::uword looked_at_closely = 200;  // a pseudo-likelihood asks each pixel of each picture
 
 // About as many in each decade: 0, 1, 2, 3, 6, 10, … and the last.
 bool is_checkpoint(arma::uword iteration, arma::uword last) {
@@ -48,9 +49,8 @@ class Batches {
 
 Checkpoint look(const boltzmann::Restricted<float>& machine, const Lesson& lesson, const arma::fmat& shown,
                 const arma::fmat& test, arma::uword iteration) {
-  constexpr arma::uword looked_at = 200;  // a pseudo-likelihood asks each pixel of each picture
   const auto some = [](const arma::fmat& images) {
-    return thresholded(images.head_cols(std::min(looked_at, images.n_cols)));
+    return thresholded(images.head_cols(std::min(looked_at_closely, images.n_cols)));
   };
   const auto energy = [&](const arma::fmat& images) {
     return arma::mean(free_energies(machine, as_shown(lesson, images)));

@@ -9,13 +9,13 @@ namespace unroll::experiments::restricted {
 
 // Pixels × pictures, 0 paper … 1 ink, column by column; labels one a picture.
 struct Set {
-  arma::fmat images;
-  arma::uvec labels;
+  arma::fmat images = {};
+  arma::uvec labels = {};
 };
 
 // What there is, before it is shared out.
 struct Pictures {
-  Set pool, test;  // an empty `test`: it is taken from the pool
+  Set pool = {}, test = {};  // an empty `test`: it is taken from the pool
   arma::uword side = 0;
   bool handwritten = false;  // digits of some kind, of which the findings tell
 };

@@ -33,19 +33,21 @@ arma::fmat by_machine(const boltzmann::Restricted<float>& machine, arma::fmat v,
 // One unit after another, those that are known left out, until none would change.
 arma::fmat by_hopfield(const hopfield::Network<float>& net, arma::fmat v, const arma::uvec& held,
                        Stream& stream) {
-  const arma::uvec unknown = arma::find(held == 0);
-  const auto units = arma::conv_to<std::vector<arma::uword>>::from(unknown);
+  std::vector<arma::uword> units;
+  for (arma::uword i = 0; i < held.n_elem; ++i)
+    if (held[i] == 0) units.push_back(i);
   for (arma::uword k = 0; k < v.n_cols; ++k) {
     auto recall = hopfield::start(net, arma::fvec(2 * v.col(k) - 1));
     bool changed = true;
     for (arma::uword sweep = 0; changed && sweep < longest_recall; ++sweep) {
       changed = false;
-      visit_in(Order::permutation, units, stream, [&](arma::uword i) {
+      stream.shuffle(units);
+      for (const arma::uword i : units) {
         const float next = net.updated(recall.h[i], recall.s[i]);
-        if (next == recall.s[i]) return;
+        if (next == recall.s[i]) continue;
         put_unit(net.W(), recall, i, next);
         changed = true;
-      });
+      }
     }
     v.col(k) = (recall.s + 1) / 2;
   }
