@@ -100,7 +100,7 @@ std::vector<Method> methods(const lab::Run& run) {
   for (const arma::uword k : numbers(run, "k")) all.push_back({fmt::format("CD-{}", k), {.k = k}});
   const boltzmann::Divergence persistent{.k = 1, .persistent = true};
   all.push_back({"PCD-1", persistent});
-  all.push_back({"PCD-1 with falling rate", persistent, true});
+  all.push_back({"PCD-1 falling", persistent, true});
   if (run.settings().integer("exact") > 0) all.push_back({"exact gradient", {}, false, true});
   return all;
 }
@@ -158,8 +158,7 @@ void measure_curves(lab::Run& run, const std::vector<Curve>& curves) {
         each(persistent, [](const Curve& c) { return c.end() < of_coins(c.side) ? 1.0 : 0.0; });
     run.measured(name("pcd_diverged"),
                  {std::accumulate(below.begin(), below.end(), 0.0) / static_cast<double>(below.size())});
-    run.measured(name("falling_rate"),
-                 end_above(those(curves, reading, "PCD-1 with falling rate"), persistent));
+    run.measured(name("falling_rate"), end_above(those(curves, reading, "PCD-1 falling"), persistent));
   }
 }
 

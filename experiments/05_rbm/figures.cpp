@@ -10,31 +10,33 @@ namespace {
 constexpr const char* likelihood_script = R"(
 set termoption noenhanced
 unset label; unset logscale
-set multiplot layout words(sides),2
-set lmargin 11; set rmargin 2; set tmargin 3; set bmargin 4
+set datafile missing NaN
+set multiplot layout words(sides),2 margins screen 0.085,0.985,0.1 + 0.05 / words(sides),0.98 - 0.08 / words(sides) spacing screen 0.105,0.22
+
 set logscale x
 set xrange [every:updates]
 set format x '%.0f'
-set xlabel 'updates'; set ylabel 'log-likelihood of all patterns, nats' offset 0.5
+set xlabel 'updates'
+drawn(u) = floor(25 * log10(u)) != floor(25 * log10(u - every + 0.001)) || u == updates
 do for [s = 1:words(sides)] {
   side = int(word(sides, s)); bound = real(word(bounds, s)); coin = real(word(coins, s))
-  high = bound - 0.04 * coin + 0.04 * bound; low = coin * 1.18
-  set yrange [low:high + 0.04 * (high - low)]
+  set yrange [1.18 * coin:bound + 0.1 * (bound - coin)]
   do for [gradient in 'mean sum'] {
-    set title sprintf('%d × %d, rate %g × the %s over the patterns', side, side, rate, gradient)
+    if (gradient eq 'mean') { set ylabel 'log-likelihood, nats' offset 0.5 } else { unset ylabel }
+    set title sprintf('%d × %d: rate %g × the %s over the patterns', side, side, rate, gradient)
     unset label
-    set label 1 sprintf('bound %.2f', bound) at graph 0.02, first bound offset 0, 0.55 textcolor rgb '#555555'
-    set label 2 sprintf('coins %.2f', coin) at graph 0.02, first coin offset 0, -0.65 textcolor rgb '#555555'
+    set label 1 sprintf('bound %.2f', bound) at graph 0.02, first bound offset 0, 0.6 textcolor rgb '#555555'
+    set label 2 sprintf('coins %.2f', coin) at graph 0.02, first coin offset 0, -0.75 textcolor rgb '#555555'
     if (gradient eq 'mean' && s == 1) {
-      set key at graph 0.62, 0.46 top right reverse Left samplen 2.5
+      set key at graph 0.01, 0.87 left top reverse Left samplen 2
     } else { unset key }
     plot bound with lines linecolor rgb '#777777' linewidth 2 dashtype 3 notitle, \
       coin with lines linecolor rgb '#777777' linewidth 2 dashtype 3 notitle, \
       for [k = 1:words(methods)] 'likelihood_summary.csv' skip 1 \
-        using ($1 == side && strcol(2) eq gradient && strcol(3) eq word(methods, k) ? $4 : NaN):7:8 \
+        using ($1 == side && strcol(2) eq gradient && strcol(3) eq word(methods, k) && drawn($4) ? $4 : NaN):7:8 \
         with filledcurves linetype k notitle, \
       for [k = 1:words(methods)] 'likelihood_summary.csv' skip 1 \
-        using ($1 == side && strcol(2) eq gradient && strcol(3) eq word(methods, k) ? $4 : NaN):6 \
+        using ($1 == side && strcol(2) eq gradient && strcol(3) eq word(methods, k) && drawn($4) ? $4 : NaN):6 \
         with lines linetype k title word(methods, k)
   }
 }
@@ -45,18 +47,22 @@ unset multiplot
 constexpr const char* weights_script = R"(
 set termoption noenhanced
 unset label; unset logscale
-set multiplot layout words(sides),2
-set lmargin 9; set rmargin 2; set tmargin 3; set bmargin 4
+set datafile missing NaN
+set multiplot layout words(sides),2 margins screen 0.085,0.985,0.1 + 0.05 / words(sides),0.98 - 0.08 / words(sides) spacing screen 0.105,0.22
+
 set logscale xy
 set xrange [every:updates]
-set yrange [0.03:*]
+set yrange [0.03:300]
 set format x '%.0f'; set format y '%g'
-set xlabel 'updates'; set ylabel 'largest weight |w|' offset 0.5
+set xlabel 'updates'
 do for [s = 1:words(sides)] {
   side = int(word(sides, s))
   do for [gradient in 'mean sum'] {
-    set title sprintf('%d × %d, rate %g × the %s over the patterns', side, side, rate, gradient)
-    if (gradient eq 'sum' && s == 1) { set key top left reverse Left samplen 2.5 } else { unset key }
+    if (gradient eq 'mean') { set ylabel 'largest weight |w|' offset 0.5 } else { unset ylabel }
+    set title sprintf('%d × %d: rate %g × the %s over the patterns', side, side, rate, gradient)
+    if (gradient eq 'mean' && s == 1) {
+      set key at graph 0.02, 0.98 left top reverse Left samplen 2
+    } else { unset key }
     plot for [k = 1:words(methods)] 'likelihood_summary.csv' skip 1 \
       using ($1 == side && strcol(2) eq gradient && strcol(3) eq word(methods, k) ? $4 : NaN):9 \
       with lines linetype k title word(methods, k)
@@ -71,14 +77,15 @@ unset key; unset border; unset tics; unset grid
 set size ratio -1
 set palette defined (-1 '#0b4a78', -0.5 '#5ba3cf', 0 '#ffffff', 0.5 '#ee9a55', 1 '#9c3d00')
 set cbrange [-weight_end:weight_end]
-set colorbox user origin 0.945, 0.12 size 0.018, 0.76
+set style fill solid 1 noborder
+set colorbox user origin 0.9, 0.12 size 0.018, 0.76
 set cbtics (sprintf('−%.1f', weight_end) -weight_end, '0' 0, sprintf('+%.1f', weight_end) weight_end) scale 0
 set cblabel ''
 step = side * 1.15
 rows = (shown_filters + 9) / 10
 set xrange [-0.05 * side : 10 * step]
 set yrange [rows * step : -0.05 * side]
-set lmargin at screen 0.01; set rmargin at screen 0.93; set tmargin at screen 0.99; set bmargin at screen 0.01
+set lmargin at screen 0.01; set rmargin at screen 0.885; set tmargin at screen 0.99; set bmargin at screen 0.01
 cells = side * side
 unset object
 do for [k = 0:shown_filters - 1] {
@@ -183,6 +190,7 @@ lessons = 'few thresholded grey'
 called(lesson) = lesson eq 'few' ? sprintf('%d pictures', few) : lesson eq 'grey' ? 'all, grey' : 'all, thresholded'
 set title 'free energy: test minus shown, nats'
 set ylabel 'gap' offset 0.5
+set yrange [-2:*]
 set key top left reverse Left
 plot for [k = 1:3] 'gap_summary.csv' skip 1 using (strcol(1) eq word(lessons, k) ? $2 : NaN):5:6 \
     with filledcurves linetype k + 1 notitle, \
@@ -190,13 +198,13 @@ plot for [k = 1:3] 'gap_summary.csv' skip 1 using (strcol(1) eq word(lessons, k)
     with lines linetype k + 1 dashtype 1 title called(word(lessons, k))
 set title 'log pseudo-likelihood, nats a picture'
 unset ylabel
-unset key
-set key bottom right Left
+set yrange [*:*]
+set key bottom left reverse Left
 plot for [k = 1:3] 'gap_summary.csv' skip 1 using (strcol(1) eq word(lessons, k) ? $2 : NaN):8 \
     with lines linetype k + 1 dashtype 1 notitle, \
   for [k = 1:3] 'gap_summary.csv' skip 1 using (strcol(1) eq word(lessons, k) ? $2 : NaN):7 \
     with lines linetype k + 1 dashtype (3,3) linewidth 3 notitle, \
-  NaN with lines linecolor rgb '#555555' linewidth 4 title 'test pictures', \
+  NaN with lines linecolor rgb '#555555' linewidth 4 dashtype 1 title 'test pictures', \
   NaN with lines linecolor rgb '#555555' linewidth 3 dashtype (3,3) title 'pictures shown'
 unset logscale
 unset multiplot
@@ -205,13 +213,15 @@ unset multiplot
 std::vector<lab::Figure> curve_figures() {
   return {
       {.name = "likelihood",
-       .title = "The exact log-likelihood of bars and stripes against updates: median and range of the runs",
+       .title = "The exact log-likelihood of bars and stripes against updates: median and range of the runs. "
+                "PCD-1 "
+                "falling: with a rate that falls to 0",
        .alt = "Two panels of curves over a logarithmic axis. CD-1 rises and then falls, CD-10 stays near the "
               "bound much longer, PCD with a constant rate falls off the picture, with a falling rate it "
               "does not",
        .script = likelihood_script,
        .width = 1600,
-       .height = 760},
+       .height = 780},
       {.name = "weights",
        .title = "The largest weight of the same machines, median of the runs: where the likelihood falls, "
                 "weights have grown too large for the chains",
@@ -219,7 +229,7 @@ std::vector<lab::Figure> curve_figures() {
               "rate rise highest",
        .script = weights_script,
        .width = 1600,
-       .height = 760},
+       .height = 780},
   };
 }
 
@@ -239,7 +249,7 @@ std::vector<lab::Figure> sample_figures() {
               "noise turns into digits",
        .script = chains_script,
        .width = 1400,
-       .height = 900},
+       .height = 865},
       {.name = "dream",
        .title = "A machine dreams: 32 chains from noise, a sweep a frame",
        .alt = "An animation: noise in 32 small pictures clears into digits, which then change shape",

@@ -96,7 +96,7 @@ void write_filters(lab::Run& run, const Learner& learner, arma::uword side) {
   run.table("filters", csv);
   run.variable("side", fmt::format("{}", side));
   run.variable("shown_filters", fmt::format("{}", shown));
-  run.variable("filters_height", fmt::format("{}", 60 + 150 * ((shown + 9) / 10)));
+  run.variable("filters_height", fmt::format("{}", 20 + 107 * ((shown + 9) / 10)));
   // The colour scale ends where one weight in a hundred does, so that a few do not bleach the others.
   arma::fvec sizes = arma::sort(arma::vectorise(arma::abs(W)));
   run.variable("weight_end", fmt::format("{}", rounded(sizes[sizes.n_elem * 99 / 100])));
@@ -154,7 +154,7 @@ void write_restored(lab::Run& run, const std::vector<Restored>& restored, const 
   run.table("restored_panels", panels.captions);
   run.variable("restored_rows", fmt::format("{}", rows));
   run.variable("restored_columns", fmt::format("{}", 2 + std::size(restorers)));
-  run.variable("restored_height", fmt::format("{}", 110 + 205 * rows));
+  run.variable("restored_height", fmt::format("{}", 125 + 185 * rows));
 }
 
 }  // namespace unroll::experiments::restricted

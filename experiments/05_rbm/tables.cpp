@@ -37,7 +37,7 @@ void set_curve_variables(lab::Run& run) {
   run.variable("every", fmt::format("{}", run.settings().integer("every")));
   run.variable("updates", fmt::format("{}", run.settings().integer("updates")));
   for (const char* figure : {"likelihood", "weights"})
-    run.variable(fmt::format("{}_height", figure), fmt::format("{}", 40 + 720 * sides.size()));
+    run.variable(fmt::format("{}_height", figure), fmt::format("{}", 60 + 720 * sides.size()));
 }
 
 // The values of equal keys, in the order in which the keys came.
