@@ -218,8 +218,8 @@ TEST_CASE("wrong options of experiment 05 are refused in one sentence") {
 }
 
 TEST_CASE("on real digits a short lesson fills in a half better than chance, over machines") {
-  const Small small({"--pictures", "digits", "--train", "1400", "--test", "300", "--filters", "64",
-                     "--iterations", "4000", "--few", "60", "--machines", "2"});
+  const Small small({"--pictures", "digits", "--train", "1400", "--test", "300", "--filters", "48",
+                     "--iterations", "2500", "--few", "60", "--machines", "2"});
   const Json record = Json::parse(content(small.run / "run.json"));
   if (!record["warnings"].empty()) {
     CHECK(has(record["warnings"][0], "bars and stripes"));
