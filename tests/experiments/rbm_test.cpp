@@ -207,7 +207,7 @@ TEST_CASE("sides, sweeps, hidden units and chains are those asked for") {
 
 TEST_CASE("wrong options of experiment 05 are refused in one sentence") {
   const auto refused = [](const Words& options, const Words& said) {
-    check_usage(unroll(Words{"run", "5"} + options), said);
+    check_usage(unroll(Words{"run", "5", "--scale", "quick"} + options), said);
   };
   refused({"--sides", "5"}, {"--sides", "2 to 4"});
   refused({"--sides", "three"}, {"--sides", "2 to 4"});
