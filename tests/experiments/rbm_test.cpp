@@ -217,6 +217,28 @@ TEST_CASE("wrong options of experiment 05 are refused in one sentence") {
   refused({"--chains", "iron"}, {"--chains", "persistent"});
 }
 
+TEST_CASE(
+    "where real pictures cannot be had, bars and stripes are learnt with a warning, and digits stay open") {
+  const Folder folder;
+  Launch offline = without_gnuplot();
+  for (const auto& [name, value] : {std::pair<std::string, std::string>{"UNROLL_OFFLINE", "1"},
+                                    {"UNROLL_DATA", ""},
+                                    {"XDG_DATA_HOME", (folder.path() / "data").string()}})
+    offline.environment[name] = value;
+  const fs::path out = folder.path() / "out";
+  check_success(
+      unroll({"run",          "5",  "--scale", "quick",     "--pictures", "mnist", "--updates",  "20",
+              "--exact",      "0",  "--every", "10",        "--runs",     "1",     "--machines", "1",
+              "--iterations", "20", "--out",   out.string()},
+             offline));
+  const fs::path run = only_run_in(out);
+  const Json record = Json::parse(content(run / "run.json"));
+  REQUIRE(record["warnings"].size() == 1);
+  CHECK(has(record["warnings"][0], "bars and stripes of 8 × 8"));
+  CHECK(finding_of(run, "over_chance")["verdict"] == "not measured at this scale");
+  CHECK(Table(run / "filters.csv").rows.size() == 16 * pixels);
+}
+
 TEST_CASE("on real digits a short lesson fills in a half better than chance, over machines") {
   const Small small({"--pictures", "digits", "--train", "1400", "--test", "300", "--filters", "48",
                      "--iterations", "2500", "--few", "60", "--machines", "2"});
