@@ -9,6 +9,7 @@
 #include <stdexcept>
 
 #include "claims.hpp"
+#include "experiments/lab/error.hpp"
 #include "tables.hpp"
 
 namespace unroll::experiments {
@@ -85,7 +86,16 @@ void write_pictures(Run& run, const Pictures& pictures, const std::vector<Study>
   write_gaps(run, learners);
 }
 
+void check(const Run& run) {
+  const long every = run.settings().integer("every"), updates = run.settings().integer("updates");
+  if (every > updates)
+    throw UsageError(fmt::format(
+        "--every {} is more than the {} updates of a curve, which would have no point; look more often",
+        every, updates));
+}
+
 void body(Run& run) {
+  check(run);
   const auto climbed = curves(run);
   const Pictures pictures = chosen_pictures(run);
   const auto learnt = studies(run, pictures);

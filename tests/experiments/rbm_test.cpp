@@ -206,15 +206,19 @@ TEST_CASE("sides, sweeps, hidden units and chains are those asked for") {
 }
 
 TEST_CASE("wrong options of experiment 05 are refused in one sentence") {
-  const auto refused = [](const Words& options, const Words& said) {
-    check_usage(unroll(Words{"run", "5", "--scale", "quick"} + options), said);
+  const Folder folder;
+  const fs::path out = folder.path() / "out";
+  const auto refused = [&](const Words& options, const Words& said) {
+    check_usage(unroll(Words{"run", "5", "--scale", "quick", "--out", out.string()} + options), said);
   };
   refused({"--sides", "5"}, {"--sides", "2 to 4"});
   refused({"--sides", "three"}, {"--sides", "2 to 4"});
   refused({"--k", "0"}, {"--k", "1 to 1000"});
   refused({"--pictures", "cats"}, {"--pictures", "digits"});
   refused({"--rate", "0"}, {"--rate"});
+  refused({"--every", "100", "--updates", "99"}, {"--every 100", "99 updates"});
   refused({"--chains", "iron"}, {"--chains", "persistent"});
+  CHECK(!fs::exists(out));
 }
 
 TEST_CASE(
