@@ -11,6 +11,7 @@
 #include "datasets/digits.hpp"
 #include "datasets/file.hpp"
 #include "datasets/glyphs.hpp"
+#include "datasets/idx.hpp"
 #include "datasets/midi.hpp"
 #include "datasets/picture.hpp"
 #include "models/core/weights.hpp"
@@ -101,6 +102,20 @@ void read_chorales(std::string_view bytes) {
       }
 }
 
+std::vector<std::string> idx_seeds() {
+  const std::string pictures{"\0\0\10\3\0\0\0\2\0\0\0\1\0\0\0\2abcd", 20},
+      labels{"\0\0\10\1\0\0\0\3\1\2\3", 11};
+  return {pictures, labels, make_gzip(pictures)};
+}
+
+// As pictures, or else as labels.
+void read_idx(std::string_view bytes) {
+  if (bytes.size() > 3 && bytes[3] == 1)
+    datasets::read_idx_labels(bytes, "fuzz");
+  else
+    datasets::read_idx_pictures(bytes, "fuzz");
+}
+
 std::vector<std::string> weights_seeds() {
   const Weights weights{{{"rnn.W", {{2, 3}, std::vector<float>{1, 2, 3, 4, 5, 6}}},
                          {"b", {{2}, std::vector<double>{-1, 1e300}}},
@@ -140,6 +155,7 @@ std::vector<Reader> make_readers() {
        leave},
       {"digits", digit_seeds(), [](std::string_view bytes) { datasets::read_digits(bytes, "fuzz"); }, leave},
       {"chorales", chorale_seeds(), read_chorales, leave},
+      {"idx", idx_seeds(), read_idx, leave},
       {"gzip",
        {make_gzip("abcabc"), make_gzip("x") + make_gzip("y"), "plain"},
        [](std::string_view bytes) { datasets::gunzip(bytes, "fuzz"); },

@@ -13,7 +13,7 @@ struct Reader {
   void (*repair)(std::string& bytes);    // makes checksums and lengths right, so that mutants get past them
 };
 
-// png, netpbm, xbm, glyphs, digits, chorales, gzip, utf8, weights.
+// png, netpbm, xbm, glyphs, digits, chorales, idx, gzip, utf8, weights.
 const std::vector<Reader>& readers();
 
 // Reads the bytes and again with repaired checksums. A refusal (std::runtime_error of one sentence) is right;
