@@ -10,7 +10,6 @@
 
 namespace unroll::experiments::capacity {
 
-using Order;
 using hopfield::Coding;
 using hopfield::Rule;
 

@@ -11,7 +11,6 @@
 namespace unroll::experiments::capacity {
 namespace {
 
-using Order;
 using hopfield::Rule;
 
 std::string written(const arma::fvec& state) {

@@ -12,7 +12,6 @@
 
 namespace unroll::experiments::capacity {
 
-using Order;
 using hopfield::Rule;
 
 arma::uword memories_at(double load, arma::uword units) {

@@ -8,7 +8,6 @@
 
 namespace unroll::experiments::capacity {
 
-using Order;
 using hopfield::Network;
 using hopfield::Rule;
 
