@@ -9,16 +9,15 @@ unset label; unset arrow
 set style fill solid 0.85 noborder
 set logscale x
 set xrange [8:2400]; set xtics (10, 20, 50, 100, 200, 500, 1000, 2000)
-stats 'histogram.csv' skip 1 using ($3 + $4) nooutput name 'BIN'
-set yrange [0:BIN_max * 1.3]; set ytics autofreq
+set yrange [0:most_machines * 1.3]; set ytics autofreq
 set xlabel 'learning cycles until there are four different codes'
 set ylabel sprintf('machines of %d', four_runs) offset 1
-set arrow 1 from 110, 0 to 110, BIN_max * 1.08 nohead linecolor rgb '#000000' linewidth 4 dashtype (4,4) front
-set label 1 '1985: median 110' at 104, BIN_max * 1.13 right front
-set arrow 2 from 1810, 0 to 1810, BIN_max * 1.08 nohead linecolor rgb '#000000' linewidth 4 dashtype (4,4) front
-set label 2 '1985: longest 1810' at 1900, BIN_max * 1.13 right front
-set arrow 3 from four_median, 0 to four_median, BIN_max * 1.2 nohead linecolor rgb '#D55E00' linewidth 5 front
-set label 3 sprintf('here: median %g', four_median) at four_median * 1.05, BIN_max * 1.23 left textcolor rgb '#D55E00' front
+set arrow 1 from 110, 0 to 110, most_machines * 1.08 nohead linecolor rgb '#000000' linewidth 4 dashtype (4,4) front
+set label 1 '1985: median 110' at 104, most_machines * 1.13 right front
+set arrow 2 from 1810, 0 to 1810, most_machines * 1.08 nohead linecolor rgb '#000000' linewidth 4 dashtype (4,4) front
+set label 2 '1985: longest 1810' at 1900, most_machines * 1.13 right front
+set arrow 3 from four_median, 0 to four_median, most_machines * 1.2 nohead linecolor rgb '#D55E00' linewidth 5 front
+set label 3 sprintf('here: median %g', four_median) at four_median * 1.05, most_machines * 1.23 left textcolor rgb '#D55E00' front
 set key at graph 0.99, graph 0.75 right top samplen 1.5
 plot 'histogram.csv' skip 1 using (sqrt($1 * $2)):3:1:2 with boxes linecolor rgb '#0072B2' dashtype 1 title 'found four codes', \
   'histogram.csv' skip 1 using ($4 > 0 ? sqrt($1 * $2) : NaN):($3 + $4):3:($3 + $4):1:2 with boxxyerror linecolor rgb '#E69F00' dashtype 1 title 'given up at 2000'
@@ -29,12 +28,11 @@ constexpr const char* divergence_script = R"(
 unset label; unset arrow
 set multiplot
 set lmargin at screen 0.085; set rmargin at screen 0.97
-set xrange [0:*]
-stats 'divergence.csv' skip 1 using 2 nooutput name 'CYCLE'
-set xrange [0:CYCLE_max]
+set xrange [0:divergence_cycles]
 set tmargin at screen 0.92; set bmargin at screen 0.38
 set yrange [0:3]; set ytics 0.5
 set format x ''
+unset xlabel
 set ylabel 'G in nats' offset 1
 set title 'how far what it dreams is from what it is shown'
 set key top right samplen 2.5
@@ -111,7 +109,7 @@ set xrange [0:88]; set xtics 20
 set yrange [*:*]; set ytics autofreq
 set xlabel 'sweep'
 set ylabel 'E - E(right)' offset 0.5
-set key top right samplen 2.5
+set key at graph 0.99, graph 0.99 right top samplen 2.5
 of(k) = strcol(1) eq word(ways, k)
 plot for [k = 1:3] 'energies.csv' skip 1 using (of(k) ? $2 : NaN):5:6 with filledcurves linetype k notitle, \
   for [k = 1:3] 'energies.csv' skip 1 using (of(k) ? $2 : NaN):4 with lines linetype k title word(titles, k), \

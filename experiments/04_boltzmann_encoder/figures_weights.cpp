@@ -9,6 +9,7 @@ namespace {
 constexpr const char* hinton_functions = R"(
 unset key; unset border; unset tics; unset label
 unset xlabel; unset ylabel; unset grid
+set size ratio -1
 set style fill solid 1 noborder
 set style rectangle fillcolor rgb '#9A9A9A' fillstyle solid 1 noborder
 gap = 0.7
@@ -26,12 +27,12 @@ array most[2] = [four_largest, spread_largest]
 do for [p = 1:2] {
   name = word(names, p)
   set lmargin at screen (p == 1 ? 0.09 : 0.545); set rmargin at screen (p == 1 ? 0.525 : 0.98)
-  set tmargin at screen 0.8; set bmargin at screen 0.02
-  set xrange [-0.5:4 * (v + gap) - gap + 0.5]; set yrange [-(3 * (3 + gap) - gap + 0.3):0.3]
-  set title name.': the codes that it found' offset 0, 1.3
+  set tmargin at screen 0.9; set bmargin at screen 0.02
+  set xrange [-0.5:4 * (v + gap) - gap + 0.5]; set yrange [-(3 * (3 + gap) - gap + 0.3):1.3]
+  set title name.': the codes that it found'
   unset label
   if (p == 1) {
-    do for [r = 0:2] { set label 10 + r word('V1 H V2', r + 1) at screen 0.075, graph 1 - (0.3 + 1.5 + r * (3 + gap)) / (3 * (3 + gap) - gap + 0.6) right }
+    do for [r = 0:2] { set label 10 + r word('V1 H V2', r + 1) at graph -0.02, first -(1.5 + r * (3 + gap)) right }
   }
   plot 'weights.csv' skip 1 using (of(name) ? at($5, (v - 1) / 2.0, v) : NaN):(below($6, 1)):(v / 2.0 + 0.12):(1.62) with boxxyerror linecolor rgb '#9A9A9A' dashtype 1, \
     'weights.csv' skip 1 using (of(name) && $9 > 0 ? at($5, $7, v) : NaN):(below($6, $8)):(side($9, most[p])):(side($9, most[p])) with boxxyerror linecolor rgb '#FFFFFF' dashtype 1, \
@@ -39,22 +40,22 @@ do for [p = 1:2] {
     'shown_codes.csv' skip 1 using (of(name) ? at($3, (v - 1) / 2.0, v) : NaN):(0.75):4 with labels font ',24'
 }
 unset multiplot
-unset label
+unset label; set size noratio
 )";
 
 constexpr const char* eight_script = R"(
 name = '8-3-8'
 v = 8
 set lmargin at screen 0.04; set rmargin at screen 0.995
-set tmargin at screen 0.86; set bmargin at screen 0.02
-set xrange [-0.3:8 * (v + gap) - gap + 0.3]; set yrange [-(3 * (3 + gap) - gap + 0.3):0.3]
-do for [r = 0:2] { set label 10 + r word('V1 H V2', r + 1) at screen 0.034, graph 1 - (0.3 + 1.5 + r * (3 + gap)) / (3 * (3 + gap) - gap + 0.6) right }
-set title 'the code of each pattern' offset 0, 0.9
+set tmargin at screen 0.9; set bmargin at screen 0.02
+set xrange [-0.3:8 * (v + gap) - gap + 0.3]; set yrange [-(3 * (3 + gap) - gap + 0.3):1.5]
+do for [r = 0:2] { set label 10 + r word('V1 H V2', r + 1) at graph -0.004, first -(1.5 + r * (3 + gap)) right }
+set title 'the code of each pattern'
 plot 'weights.csv' skip 1 using (of(name) ? at($5, (v - 1) / 2.0, v) : NaN):(below($6, 1)):(v / 2.0 + 0.12):(1.62) with boxxyerror linecolor rgb '#9A9A9A' dashtype 1, \
   'weights.csv' skip 1 using (of(name) && $9 > 0 ? at($5, $7, v) : NaN):(below($6, $8)):(side($9, eight_largest)):(side($9, eight_largest)) with boxxyerror linecolor rgb '#FFFFFF' dashtype 1, \
   'weights.csv' skip 1 using (of(name) && $9 < 0 ? at($5, $7, v) : NaN):(below($6, $8)):(side($9, eight_largest)):(side($9, eight_largest)) with boxxyerror linecolor rgb '#000000' dashtype 1, \
   'shown_codes.csv' skip 1 using (of(name) ? at($3, (v - 1) / 2.0, v) : NaN):(0.7):4 with labels font ',24'
-unset label
+unset label; set size noratio
 )";
 
 constexpr const char* shifter_script = R"(

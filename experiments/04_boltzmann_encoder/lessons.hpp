@@ -22,10 +22,11 @@ struct Learnt {
   Size size;
   std::size_t run = 0;
   arma::uword limit = 0;
-  std::optional<arma::uword> solved = {};        // the first cycle after which all codes were different
-  std::vector<arma::uword> different, distance;  // after each cycle: different codes, their least distance
-  std::vector<double> divergence;                // G after 0, 1, … cycles, of the first few runs
-  std::optional<Machine> machine = {};           // at the end
+  std::optional<arma::uword> solved = {};  // the first cycle after which all codes were different
+  std::vector<arma::uword> different = {},
+                           distance = {};  // after each cycle: different codes, their least distance
+  std::vector<double> divergence = {};     // G after 0, 1, … cycles, of the first few runs
+  std::optional<Machine> machine = {};     // at the end
 
   arma::uword cycles() const { return different.size(); }
   // Of the cycles after the first in which all codes were different, how many had them still; 1 without any.

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <map>
 
 #include "datasets/encoder.hpp"
 #include "divergence.hpp"
@@ -43,6 +44,7 @@ void write_cycles(lab::Run& run, const Study& study) {
 void write_histogram(lab::Run& run, const Study& study) {
   lab::Csv csv{"low", "high", "machines", "failed"};
   constexpr int first = 12, last = 44;  // 2^(k/4): 8 … 2048
+  std::size_t most = 1;
   for (int k = first; k < last; ++k) {
     const double low = std::exp2(k / 4.0), high = std::exp2((k + 1) / 4.0);
     std::size_t count = 0, failed = 0;
@@ -52,7 +54,9 @@ void write_histogram(lab::Run& run, const Study& study) {
       (one.solved ? count : failed) += inside;
     }
     csv.row(low, high, count, failed);
+    most = std::max(most, count + failed);
   }
+  run.variable("most_machines", fmt::format("{}", most));
   run.table("histogram", csv);
 }
 
@@ -89,10 +93,14 @@ void write_codes(lab::Run& run, const Study& study) {
 
 void write_divergence(lab::Run& run, const Study& study) {
   lab::Csv csv{"run", "cycle", "G", "different"};
-  for (const Learnt& one : study.four)
+  std::size_t longest = 1;
+  for (const Learnt& one : study.four) {
+    longest = std::max(longest, one.divergence.size());
     for (arma::uword k = 0; k < one.divergence.size(); ++k)
       csv.row(one.run, k, one.divergence[k], k == 0 ? 0 : one.different[k - 1]);
+  }
   run.table("divergence", csv);
+  run.variable("divergence_cycles", fmt::format("{}", longest));
   const auto cycle = cycle_of_1985({4, 2}, run.settings());
   run.variable("without_code", fmt::format("{}", mutual_information(shown_distribution(
                                                      datasets::encoder_patterns<float>(4), cycle.noise))));
@@ -120,17 +128,17 @@ void write_answers(lab::Run& run, const Study& study) {
   const std::string name = study.wide.front().size.name();
   for (const Cooled& one : study.cooled)
     csv.row(name, one.run, one.way.name, one.each, one.way.sweeps, one.score.right, one.score.asked);
-  for (const Cooled& one : study.cooled) {
-    if (one.run > 0) continue;
-    Score all;
-    for (const Cooled& other : study.cooled)
-      if (other.way.name == one.way.name && other.each == one.each) {
-        all.right += other.score.right;
-        all.asked += other.score.asked;
+  for (const std::string way : {"annealed", "quenched", "warm"}) {
+    std::map<arma::uword, Score> by_sweeps;
+    for (const Cooled& one : study.cooled)
+      if (one.way.name == way) {
+        by_sweeps[one.way.sweeps].right += one.score.right;
+        by_sweeps[one.way.sweeps].asked += one.score.asked;
       }
-    const auto interval = lab::wilson(all.right, all.asked);
-    summary.row(name, one.way.name, one.way.sweeps, all.right, all.asked, all.share(), interval.low,
-                interval.high);
+    for (const auto& [sweeps, all] : by_sweeps) {
+      const auto interval = lab::wilson(all.right, all.asked);
+      summary.row(name, way, sweeps, all.right, all.asked, all.share(), interval.low, interval.high);
+    }
   }
   run.table("answers", csv);
   run.table("answers_summary", summary);
