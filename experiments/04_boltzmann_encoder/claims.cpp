@@ -9,7 +9,7 @@ namespace {
 const std::string paper = "Ackley, Hinton & Sejnowski 1985, section 4";
 const std::string after = "after " + paper;
 
-constexpr long longest_of_1985 = 1810, runs_of_eight = 20, wide_cycles = 1000, sweeps_of_1986 = 9000;
+constexpr long longest_of_1985 = 1810, runs_of_eight = 20, wide_cycles = 200, sweeps_of_1986 = 9000;
 
 void add_encoders(std::vector<lab::Claim>& all) {
   all.push_back({.id = "four_share",
@@ -39,7 +39,7 @@ void add_encoders(std::vector<lab::Claim>& all) {
                  .reason = "codes that learning comes to rest at may be lost in one cycle of ten"});
   all.push_back({.id = "four_answers",
                  .claim = "4-2-4 with four codes: share of right answers after gentle annealing",
-                 .source = "theory: with four codes the deepest state is the right answer",
+                 .source = "theory: what an encoder with four codes can do",
                  .published = "no figure",
                  .unit = "",
                  .low = 0.95,
@@ -72,14 +72,15 @@ void add_encoders(std::vector<lab::Claim>& all) {
        .high = 19,
        .reason =
            "two standard deviations of 20 trials at 16/20, and noise that the paper need not have had"});
-  all.push_back({.id = "wide_answers",
-                 .claim = "40-10-40: share of right answers after gentle annealing",
-                 .source = after,
-                 .published = "0.986",
-                 .unit = "",
-                 .low = 0.97,
-                 .high = 1,
-                 .reason = "twice as many errors as published"});
+  all.push_back(
+      {.id = "wide_answers",
+       .claim = "40-10-40, when all codes are first different: share of right answers after gentle annealing",
+       .source = after,
+       .published = "0.986",
+       .unit = "",
+       .low = 0.97,
+       .high = 1,
+       .reason = "twice as many errors as published"});
   all.push_back({.id = "cooling_gain",
                  .claim = "The wide encoder: share of right answers, annealed minus quenched, 44 sweeps",
                  .source = "theory: cooled slowly, more is found of the deepest states",
@@ -149,7 +150,7 @@ void measure_larger(lab::Run& run, const Study& study) {
     run.measured("eight_solved", {static_cast<double>(runs_of_eight) * share_solved(study.eight)});
   std::vector<double> gentle_shares, gains;
   for (const Cooled& one : study.cooled) {
-    if (one.way.name != "annealed") continue;
+    if (one.way.name != "annealed" || one.at_end) continue;
     if (one.each == gentle) gentle_shares.push_back(one.score.share());
     if (one.each != 4) continue;
     for (const Cooled& other : study.cooled)

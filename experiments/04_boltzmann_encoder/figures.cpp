@@ -9,18 +9,22 @@ unset label; unset arrow
 set style fill solid 0.85 noborder
 set logscale x
 set xrange [8:2400]; set xtics (10, 20, 50, 100, 200, 500, 1000, 2000)
-set yrange [0:most_machines * 1.3]; set ytics autofreq
+set yrange [0:most_machines * 1.45]; set ytics autofreq
 set xlabel 'learning cycles until there are four different codes'
 set ylabel sprintf('machines of %d', four_runs) offset 1
 set arrow 1 from 110, 0 to 110, most_machines * 1.08 nohead linecolor rgb '#000000' linewidth 4 dashtype (4,4) front
-set label 1 '1985: median 110' at 104, most_machines * 1.13 right front
+left = four_median < 110
+if (left) { set label 1 '1985: median 110' at 116, most_machines * 1.1 left front } \
+  else { set label 1 '1985: median 110' at 104, most_machines * 1.1 right front }
 set arrow 2 from 1810, 0 to 1810, most_machines * 1.08 nohead linecolor rgb '#000000' linewidth 4 dashtype (4,4) front
 set label 2 '1985: longest 1810' at 1900, most_machines * 1.13 right front
 set arrow 3 from four_median, 0 to four_median, most_machines * 1.2 nohead linecolor rgb '#D55E00' linewidth 5 front
-set label 3 sprintf('here: median %g', four_median) at four_median * 1.05, most_machines * 1.23 left textcolor rgb '#D55E00' front
-set key at graph 0.99, graph 0.75 right top samplen 1.5
+here = sprintf('here: median %g', four_median)
+if (left) { set label 3 here at four_median * 0.94, most_machines * 1.18 right textcolor rgb '#D55E00' front } \
+  else { set label 3 here at four_median * 1.06, most_machines * 1.18 left textcolor rgb '#D55E00' front }
+set key at graph 1, graph 1.01 right top horizontal samplen 1.2 width -1
 plot 'histogram.csv' skip 1 using (sqrt($1 * $2)):3:1:2 with boxes linecolor rgb '#0072B2' dashtype 1 title 'found four codes', \
-  'histogram.csv' skip 1 using ($4 > 0 ? sqrt($1 * $2) : NaN):($3 + $4):3:($3 + $4):1:2 with boxxyerror linecolor rgb '#E69F00' dashtype 1 title 'given up at 2000'
+  'histogram.csv' skip 1 using ($4 > 0 ? sqrt($1 * $2) : NaN):($3 + $4):1:2:3:($3 + $4) with boxxyerror linecolor rgb '#E69F00' dashtype 1 title 'given up'
 unset logscale; unset arrow; unset label
 )";
 
@@ -61,8 +65,8 @@ set xrange [0:spread_cycles]; set xtics autofreq
 set yrange [0:1.04]; set ytics 0.2
 set xlabel 'learning cycle'
 set ylabel 'share of machines' offset 0.5
-set key at graph 0.99, graph 0.38 right top samplen 2 spacing 1.2
-set label 1 'chance: four codes, drawn different' at graph 0.99, first 2.0 / 70 right offset 0, 0.6 textcolor rgb '#555555'
+set key at graph 0.99, graph 0.62 right top samplen 2 spacing 1.2
+set label 1 'chance' at graph 0.995, first 2.0 / 70 right offset 0, 0.6 textcolor rgb '#555555'
 plot 'spread.csv' skip 1 using 1:4:5 with filledcurves linetype 1 notitle, \
   'spread.csv' skip 1 using 1:7:8 with filledcurves linetype 2 notitle, \
   'spread.csv' skip 1 using 1:3 with lines linetype 1 title 'four different codes', \
@@ -73,11 +77,11 @@ set lmargin at screen 0.56; set rmargin at screen 0.975
 set title '8-3-8: twenty machines'
 set logscale x; set xrange [1:eight_limit * 1.1]; set xtics (1, 10, 100, 1000, 10000)
 set yrange [0:8.8]; set ytics 1
-set ylabel 'different codes' offset 0.5
+set ylabel 'different codes, most so far' offset 0.5
 set key at graph 0.02, graph 0.99 left top Left reverse samplen 2
 jitter(r) = 0.022 * (int(r) % 20 - 9.5)
-plot for [r = 0:19] 'codes.csv' skip 1 using ($1 == r && $4 == 0 ? $2 : NaN):($3 + jitter(r)) with steps linecolor rgb '#E69F00' linewidth 2 dashtype 1 notitle, \
-  for [r = 0:19] 'codes.csv' skip 1 using ($1 == r && $4 == 1 ? $2 : NaN):($3 + jitter(r)) with steps linecolor rgb '#0072B2' linewidth 2 dashtype 1 notitle, \
+plot for [r = 0:19] 'codes.csv' skip 1 using ($1 == r && $4 == 0 ? $2 : NaN):($3 + jitter(r)) with steps linecolor rgb '#E69F00' linewidth 3 dashtype 1 notitle, \
+  for [r = 0:19] 'codes.csv' skip 1 using ($1 == r && $4 == 1 ? $2 : NaN):($3 + jitter(r)) with steps linecolor rgb '#0072B2' linewidth 3 dashtype 1 notitle, \
   NaN with lines linecolor rgb '#0072B2' linewidth 5 dashtype 1 title 'found all eight', \
   NaN with lines linecolor rgb '#E69F00' linewidth 5 dashtype 1 title 'did not'
 unset multiplot
@@ -87,26 +91,26 @@ unset logscale
 constexpr const char* annealing_script = R"(
 unset label; unset arrow
 set multiplot
-ways = 'annealed quenched warm'
-titles = '"annealed, 20 to 1" "at T = 1 at once" "T = 10 all the time"'
+ways = '"annealed" "quenched" "warm" "learnt on"'
+titles = '"annealed" "cold at once" "always warm" "annealed, learnt on"'
 is(k) = strcol(2) eq word(ways, k)
 set tmargin at screen 0.9; set bmargin at screen 0.14
 set lmargin at screen 0.07; set rmargin at screen 0.485
 set title wide_name.': right answers'
 set logscale x; set xrange [9:900]; set xtics (10, 20, 50, 100, 200, 500)
-set yrange [0:1.04]; set ytics 0.2
+set yrange [0:1.4]; set ytics 0, 0.2, 1
 set xlabel 'sweeps in all'
 set ylabel 'share of answers' offset 0.5
-set key at graph 0.98, graph 0.3 right top samplen 2.5
-set label 1 sprintf('chance: 1 of %d', wide_v) at graph 0.02, first 1.0 / wide_v left offset 0, 0.6 textcolor rgb '#555555'
-plot for [k = 1:3] 'answers_summary.csv' skip 1 using (is(k) ? $3 : NaN):7:8 with filledcurves linetype k notitle, \
-  for [k = 1:3] 'answers_summary.csv' skip 1 using (is(k) ? $3 : NaN):6 with linespoints linetype k title word(titles, k), \
+set key at graph 0.02, graph 1.0 left top Left reverse samplen 2.5
+set label 1 sprintf('chance: 1 of %d', wide_v) at graph 0.99, first 1.0 / wide_v right offset 0, 0.6 textcolor rgb '#555555'
+plot for [k = 1:4] 'answers_summary.csv' skip 1 using (is(k) ? $3 : NaN):7:8 with filledcurves linetype k notitle, \
+  for [k = 1:4] 'answers_summary.csv' skip 1 using (is(k) ? $3 : NaN):6 with linespoints linetype k title word(titles, k), \
   1.0 / wide_v with lines linecolor rgb '#888888' linewidth 3 dashtype 3 notitle
 unset label; unset logscale
 set lmargin at screen 0.575; set rmargin at screen 0.975
 set title 'energy above the right answer'
 set xrange [0:88]; set xtics 20
-set yrange [*:*]; set ytics autofreq
+set yrange [*:energy_top]; set ytics autofreq
 set xlabel 'sweep'
 set ylabel 'E - E(right)' offset 0.5
 set key at graph 0.99, graph 0.99 right top samplen 2.5
@@ -181,9 +185,9 @@ std::vector<lab::Figure> figures() {
  .script = cycles_script},
            {.name = "divergence",
            .title = "Three machines learn 4-2-4: G by enumeration, and how many different codes there are",
-           .alt = "Curves of G that fall from 3 nats in steps, each step with one more code below, and cross "
-                  "the line of "
-                  "machines without a code",
+           .alt = "Curves of G that fall from 2.2 nats to the line of machines without a code and rise "
+                  "again, full of "
+                  "peaks, while below the number of codes climbs to four",
            .script = divergence_script,
            .width = 1500,
            .height = 900},

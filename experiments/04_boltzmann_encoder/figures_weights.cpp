@@ -48,13 +48,13 @@ name = '8-3-8'
 v = 8
 set lmargin at screen 0.04; set rmargin at screen 0.995
 set tmargin at screen 0.9; set bmargin at screen 0.02
-set xrange [-0.3:8 * (v + gap) - gap + 0.3]; set yrange [-(3 * (3 + gap) - gap + 0.3):1.5]
+set xrange [-0.3:8 * (v + gap) - gap + 0.3]; set yrange [-(3 * (3 + gap) - gap + 0.3):1.9]
 do for [r = 0:2] { set label 10 + r word('V1 H V2', r + 1) at graph -0.004, first -(1.5 + r * (3 + gap)) right }
 set title 'the code of each pattern'
 plot 'weights.csv' skip 1 using (of(name) ? at($5, (v - 1) / 2.0, v) : NaN):(below($6, 1)):(v / 2.0 + 0.12):(1.62) with boxxyerror linecolor rgb '#9A9A9A' dashtype 1, \
   'weights.csv' skip 1 using (of(name) && $9 > 0 ? at($5, $7, v) : NaN):(below($6, $8)):(side($9, eight_largest)):(side($9, eight_largest)) with boxxyerror linecolor rgb '#FFFFFF' dashtype 1, \
   'weights.csv' skip 1 using (of(name) && $9 < 0 ? at($5, $7, v) : NaN):(below($6, $8)):(side($9, eight_largest)):(side($9, eight_largest)) with boxxyerror linecolor rgb '#000000' dashtype 1, \
-  'shown_codes.csv' skip 1 using (of(name) ? at($3, (v - 1) / 2.0, v) : NaN):(0.7):4 with labels font ',24'
+  'shown_codes.csv' skip 1 using (of(name) ? at($3, (v - 1) / 2.0, v) : NaN):(0.95):4 with labels font ',24'
 unset label; set size noratio
 )";
 
@@ -85,7 +85,7 @@ std::vector<lab::Figure> weight_figures() {
               "same ones above and below, and inhibits the others",
        .script = functions + two_encoders,
        .width = 1800,
-       .height = 700},
+       .height = 620},
       {.name = "hinton_eight",
        .title = "The same of an 8-3-8 encoder",
        .alt = "Hinton diagram of an 8-3-8 encoder: each of three hidden units splits the eight patterns in "
@@ -93,7 +93,7 @@ std::vector<lab::Figure> weight_figures() {
               "another way",
        .script = functions + eight_script,
        .width = 1900,
-       .height = 480},
+       .height = 420},
       {.name = "hinton_shifter",
        .title = "The 24 hidden units of a shifter: in each box its weights to the two rows of eight bits, "
                 "and below to "

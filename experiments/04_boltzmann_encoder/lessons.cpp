@@ -47,7 +47,10 @@ Learnt learn(const lab::Run& run, const Plan& plan, std::size_t r) {
     learnt.different.push_back(codes.different());
     learnt.distance.push_back(codes.least_distance());
     if (with_divergence) learnt.divergence.push_back(divergence(shown, machine, cycle.T));
-    if (!learnt.solved && codes.all_different()) learnt.solved = k;
+    if (!learnt.solved && codes.all_different()) {
+      learnt.solved = k;
+      learnt.at_solved = machine;
+    }
     lab::check_interrupt();
     if (ends(k)) break;
   }

@@ -26,6 +26,7 @@ struct Learnt {
   std::vector<arma::uword> different = {},
                            distance = {};  // after each cycle: different codes, their least distance
   std::vector<double> divergence = {};     // G after 0, 1, … cycles, of the first few runs
+  std::optional<Machine> at_solved = {};   // the machine after that cycle
   std::optional<Machine> machine = {};     // at the end
 
   arma::uword cycles() const { return different.size(); }

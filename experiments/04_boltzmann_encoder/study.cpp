@@ -42,24 +42,29 @@ std::vector<Way> ways(arma::uword each) {
 std::vector<Cooled> cool(const lab::Run& run, const Learnt& learnt) {
   const auto patterns = datasets::encoder_patterns<float>(learnt.size.v);
   Stream stream = run.stream("wide", learnt.run, "answers");
+  const auto times = static_cast<std::size_t>(run.settings().integer("answers"));
   std::vector<Cooled> all;
-  for (const arma::uword each : lengths)
-    for (const Way& way : ways(each))
-      all.push_back({learnt.run, way, each,
-                     score(*learnt.machine, patterns, way, number_of(run.settings(), "answers"), stream)});
+  for (const arma::uword each : lengths) {
+    if (learnt.at_solved)
+      for (const Way& way : ways(each))
+        all.push_back({learnt.run, false, way, each, score(*learnt.at_solved, patterns, way, times, stream)});
+    all.push_back({learnt.run, true, annealed(each), each,
+                   score(*learnt.machine, patterns, annealed(each), times, stream)});
+  }
   return all;
 }
 
 std::vector<Cooling> watch_energies(const lab::Run& run, const Learnt& learnt) {
   const auto patterns = datasets::encoder_patterns<float>(learnt.size.v);
   const arma::uword chains = number_of(run.settings(), "chains");
+  const Machine& machine = learnt.at_solved ? *learnt.at_solved : *learnt.machine;
   Stream stream = run.stream("wide", learnt.run, "energies");
   std::vector<Cooling> all;
   for (const Way& way : ways(shown_length)) {
     all.push_back({way, arma::mat(way.sweeps, chains)});
     for (arma::uword k = 0; k < chains; ++k)
       all.back().energies.col(k) =
-          arma::vec(answer(*learnt.machine, patterns, k % learnt.size.v, way, stream, true).energies);
+          arma::vec(answer(machine, patterns, k % learnt.size.v, way, stream, true).energies);
   }
   return all;
 }

@@ -17,9 +17,11 @@ struct Recall {
   Score annealed = {};
 };
 
-// Answers of the wide encoder, by the way it is cooled.
+// Answers of the wide encoder, by the way it is cooled: from the machine as it was when all codes were first
+// different, or as it was at the end.
 struct Cooled {
   std::size_t run = 0;
+  bool at_end = false;
   Way way = {};
   arma::uword each = 0;  // sweeps at each temperature of the annealed way, which is as long
   Score score = {};

@@ -79,13 +79,13 @@ void write_spread(lab::Run& run, const Study& study) {
 }
 
 void write_codes(lab::Run& run, const Study& study) {
-  lab::Csv csv{"run", "cycle", "different", "solved"};
+  lab::Csv csv{"run", "cycle", "most", "solved"};
   for (const Learnt& one : study.eight) {
-    arma::uword last = 0;
+    arma::uword most = 0;
     for (arma::uword k = 1; k <= one.cycles(); ++k) {
-      const arma::uword now = one.different[k - 1];
-      if (now != last || k == 1 || k == one.cycles()) csv.row(one.run, k, now, one.solved ? 1 : 0);
-      last = now;
+      if (one.different[k - 1] <= most && k > 1 && k < one.cycles()) continue;
+      most = std::max(most, one.different[k - 1]);
+      csv.row(one.run, k, most, one.solved ? 1 : 0);
     }
   }
   run.table("codes", csv);
@@ -123,15 +123,16 @@ void write_lessons(lab::Run& run, const Study& study) {
 }
 
 void write_answers(lab::Run& run, const Study& study) {
-  lab::Csv csv{"encoder", "run", "way", "sweeps_each", "sweeps", "right", "asked"},
+  lab::Csv csv{"encoder", "run", "learnt", "way", "sweeps_each", "sweeps", "right", "asked"},
       summary{"encoder", "way", "sweeps", "right", "asked", "share", "low", "high"};
   const std::string name = study.wide.front().size.name();
   for (const Cooled& one : study.cooled)
-    csv.row(name, one.run, one.way.name, one.each, one.way.sweeps, one.score.right, one.score.asked);
-  for (const std::string way : {"annealed", "quenched", "warm"}) {
+    csv.row(name, one.run, one.at_end ? "on" : "until solved", one.way.name, one.each, one.way.sweeps,
+            one.score.right, one.score.asked);
+  for (const std::string way : {"annealed", "quenched", "warm", "learnt on"}) {
     std::map<arma::uword, Score> by_sweeps;
     for (const Cooled& one : study.cooled)
-      if (one.way.name == way) {
+      if ((one.at_end ? "learnt on" : one.way.name) == way) {
         by_sweeps[one.way.sweeps].right += one.score.right;
         by_sweeps[one.way.sweeps].asked += one.score.asked;
       }
@@ -155,6 +156,9 @@ void write_answers(lab::Run& run, const Study& study) {
       }
   }
   run.table("energies", energies);
+  double top = 0;  // after the first four sweeps: what was before would leave no room for the rest
+  for (const Cooling& cooling : study.coolings) top = std::max(top, cooling.energies.row(3).max());
+  run.variable("energy_top", fmt::format("{}", top));
   run.variable("wide_name", "'" + name + "'");
   run.variable("wide_v", fmt::format("{}", study.wide.front().size.v));
 }
@@ -171,20 +175,21 @@ void write_statistics(lab::Run& run, const Study& study) {
 void write_shifters(lab::Run& run, const Study& study) {
   lab::Csv csv{"run", "sweeps", "on", "right", "asked", "share", "low", "high"},
       summary{"on", "published", "right", "asked", "share", "low", "high"};
-  std::vector<Score> last(shifter_width);
-  for (const Shifter& shifter : study.shifters)
-    for (const ShifterScore& one : shifter.scores) {
-      const auto interval = lab::wilson(one.score.right, one.score.asked);
-      csv.row(shifter.run, one.sweeps, one.on, one.score.right, one.score.asked, one.score.share(),
-              interval.low, interval.high);
-      if (one.sweeps != shifter.scores.back().sweeps) continue;
-      last[one.on].right += one.score.right;
-      last[one.on].asked += one.score.asked;
-    }
   for (arma::uword on = 1; on < shifter_width; ++on) {
-    const auto interval = lab::wilson(last[on].right, last[on].asked);
-    summary.row(on, shifter_published[on - 1] / 100, last[on].right, last[on].asked, last[on].share(),
+    Score last;
+    for (const Shifter& shifter : study.shifters)
+      for (const ShifterScore& one : shifter.scores) {
+        if (one.on != on) continue;
+        const auto interval = lab::wilson(one.score.right, one.score.asked);
+        csv.row(shifter.run, one.sweeps, on, one.score.right, one.score.asked, one.score.share(),
                 interval.low, interval.high);
+        if (one.sweeps != shifter.scores.back().sweeps) continue;
+        last.right += one.score.right;
+        last.asked += one.score.asked;
+      }
+    const auto interval = lab::wilson(last.right, last.asked);
+    summary.row(on, shifter_published[on - 1] / 100, last.right, last.asked, last.share(), interval.low,
+                interval.high);
   }
   run.table("shifter", csv);
   run.table("shifter_summary", summary);

@@ -5,7 +5,8 @@
 namespace unroll::experiments::encoder {
 
 // cycles: a row a machine; summary: of each encoder; histogram: cycles of 4-2-4 in bins.
-// spread: 4-3-4, cycle by cycle; codes: 8-3-8, a row where the number of codes changes; divergence: G.
+// spread: 4-3-4, cycle by cycle; codes: 8-3-8, a row where there are more codes than ever before; divergence:
+// G.
 void write_lessons(lab::Run& run, const Study& study);
 // weights and shown_codes: of one machine of each encoder that is drawn; shifter_weights: of the first
 // shifter.

