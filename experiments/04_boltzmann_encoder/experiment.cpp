@@ -27,6 +27,8 @@ std::vector<Option> encoder_options() {
                      "cycles after which 4-2-4 and 4-3-4 are given up"),
       integer_option("after", {50, 100, 100}, 0, 1000000,
                      "cycles that 4-2-4 and 8-3-8 go on with all codes found"),
+      integer_option("followed", {60, 400, 1000}, 1, 100000,
+                     "cycles over which G of three of them is measured"),
       integer_option("spread-runs", {10, 60, 250}, 1, 100000, "machines that learn 4-3-4"),
       integer_option("spread-cycles", {100, 1000, 2000}, 1, 1000000,
                      "cycles that each of these makes at least"),

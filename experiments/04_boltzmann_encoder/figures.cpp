@@ -39,19 +39,23 @@ set format x ''
 unset xlabel
 set ylabel 'G in nats' offset 1
 set title 'how far what it dreams is from what it is shown'
-set key top right samplen 2.5
-set label 1 'no code: the groups know nothing of each other' at graph 0.99, first without_code right offset 0, 0.7 textcolor rgb '#555555'
-plot without_code with lines linecolor rgb '#888888' linewidth 3 dashtype 3 notitle, \
-  for [r = 0:2] 'divergence.csv' skip 1 using ($1 == r ? $2 : NaN):3 with lines linetype r + 1 linewidth 3 title sprintf('machine %d', r + 1)
+set key at graph 0.99, graph 1 right top samplen 2.5
+set label 1 'no code: the groups know nothing of each other' at graph 0.99, first without_code right offset 0, 0.7 textcolor rgb '#555555' front
+steps = 'sign proportional'
+titles = '"steps of 2, by sign (1985)" "steps in proportion, 20 (p^+ - p^-)"'
+set termoption enhanced
+is(k, r) = strcol(1) eq word(steps, k) && $2 == r
+plot for [k = 1:2] for [r = 0:2] 'divergence.csv' skip 1 using (is(k, r) ? $3 : NaN):4 with lines linetype k linewidth 2.5 dashtype 1 notitle, \
+  for [k = 1:2] NaN with lines linetype k dashtype 1 linewidth 5 title word(titles, k), \
+  without_code with lines linecolor rgb '#888888' linewidth 3 dashtype 3 notitle
 unset label
 set format x '%g'
-set tmargin at screen 0.32; set bmargin at screen 0.13
-set title ''
-set yrange [0:4.6]; set ytics 1
+set tmargin at screen 0.32;
+set bmargin at screen 0.13 set title '' set yrange [0:4.6]; set ytics 1
 set xlabel 'learning cycle'
 set ylabel 'codes' offset 1
 unset key
-plot for [r = 0:2] 'divergence.csv' skip 1 using ($1 == r ? $2 : NaN):($4 + 0.12 * r) with steps linetype r + 1 linewidth 4
+plot for [k = 1:2] for [r = 0:2] 'divergence.csv' skip 1 using (is(k, r) ? $3 : NaN):($5 + 0.11 * r - 0.06 * k) with steps linetype k linewidth 2.5 dashtype 1
 unset multiplot
 )";
 
@@ -184,10 +188,11 @@ std::vector<lab::Figure> figures() {
  .alt = "A histogram on a logarithmic axis with its middle near 110 cycles and a long tail to the right",
  .script = cycles_script},
            {.name = "divergence",
-           .title = "Three machines learn 4-2-4: G by enumeration, and how many different codes there are",
-           .alt = "Curves of G that fall from 2.2 nats to the line of machines without a code and rise "
-                  "again, full of "
-                  "peaks, while below the number of codes climbs to four",
+           .title = "4-2-4, three machines for each kind of step: G by enumeration, and how many different "
+                    "codes there are",
+           .alt = "Curves of G that fall from 2.2 nats to the line of machines without a code; those of 1985 "
+                  "rise again, "
+                  "those in proportion go on below it; underneath, the number of codes climbs",
            .script = divergence_script,
            .width = 1500,
            .height = 900},

@@ -5,11 +5,6 @@
 #include "experiments/lab/interrupt.hpp"
 
 namespace unroll::experiments::encoder {
-namespace {
-
-constexpr std::size_t runs_with_divergence = 3;
-
-}  // namespace
 
 double Learnt::kept() const {
   if (!solved || *solved == cycles()) return 1;
@@ -26,27 +21,24 @@ boltzmann::Cycle cycle_of_1985(Size size, const lab::Settings& settings) {
   return cycle;
 }
 
-boltzmann::LearningRule rule_of_1985() { return {boltzmann::Step::sign, 2}; }
-
 Learnt learn(const lab::Run& run, const Plan& plan, std::size_t r) {
   const auto patterns = datasets::encoder_patterns<float>(plan.size.v);
   const auto cycle = cycle_of_1985(plan.size, run.settings());
   Stream stream = run.stream(plan.size.name(), r, "learning");
   Machine machine(boltzmann::encoder_links(plan.size.v, plan.size.h));
   Learnt learnt{.size = plan.size, .run = r, .limit = plan.limit};
-  const bool with_divergence = plan.with_divergence && r < runs_with_divergence;
-  const auto shown = with_divergence ? shown_distribution(patterns, cycle.noise) : arma::vec();
-  if (with_divergence) learnt.divergence.push_back(divergence(shown, machine, cycle.T));
+  const auto shown = plan.with_divergence ? shown_distribution(patterns, cycle.noise) : arma::vec();
+  if (plan.with_divergence) learnt.divergence.push_back(divergence(shown, machine, cycle.T));
   const auto ends = [&](arma::uword k) {
     return learnt.solved ? k >= std::max(plan.least, *learnt.solved + plan.after) : k == plan.limit;
   };
   for (arma::uword k = 1;; ++k) {
     const auto p = boltzmann::estimate(machine, patterns, cycle, stream);
-    boltzmann::learn(machine, p.clamped, p.free, rule_of_1985());
+    boltzmann::learn(machine, p.clamped, p.free, plan.rule);
     const Codes codes = codes_of(machine, patterns);
     learnt.different.push_back(codes.different());
     learnt.distance.push_back(codes.least_distance());
-    if (with_divergence) learnt.divergence.push_back(divergence(shown, machine, cycle.T));
+    if (plan.with_divergence) learnt.divergence.push_back(divergence(shown, machine, cycle.T));
     if (!learnt.solved && codes.all_different()) {
       learnt.solved = k;
       learnt.at_solved = machine;

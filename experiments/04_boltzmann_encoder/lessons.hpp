@@ -15,7 +15,8 @@ struct Plan {
   Size size;
   std::size_t runs = 0;
   arma::uword limit = 0, after = 0, least = 0;
-  bool with_divergence = false;  // of the first few runs
+  bool with_divergence = false;
+  boltzmann::LearningRule rule = {boltzmann::Step::sign, 2};  // 1985's
 };
 
 struct Learnt {
@@ -25,7 +26,7 @@ struct Learnt {
   std::optional<arma::uword> solved = {};  // the first cycle after which all codes were different
   std::vector<arma::uword> different = {},
                            distance = {};  // after each cycle: different codes, their least distance
-  std::vector<double> divergence = {};     // G after 0, 1, … cycles, of the first few runs
+  std::vector<double> divergence = {};     // G after 0, 1, … cycles, if the plan says so
   std::optional<Machine> at_solved = {};   // the machine after that cycle
   std::optional<Machine> machine = {};     // at the end
 
@@ -37,9 +38,6 @@ struct Learnt {
 // 1985: how a cycle is made. A unit of a group that is off is shown on with chance 0.05 in a group of four;
 // with more units so much less that --false-on of a group are, on average. --order is that of the visits.
 boltzmann::Cycle cycle_of_1985(Size size, const lab::Settings& settings);
-
-// Steps of 2 by sign.
-boltzmann::LearningRule rule_of_1985();
 
 Learnt learn(const lab::Run& run, const Plan& plan, std::size_t r);
 

@@ -10,10 +10,11 @@ namespace {
 
 constexpr std::array<arma::uword, 7> lengths{1, 2, 4, 8, 16, 32, 64};
 constexpr arma::uword shown_length = 8;  // of the ways whose energies are shown
+constexpr std::size_t shown_runs = 3;    // of the machines whose G is shown
 constexpr double low = 1, high = 10;     // temperatures of the ways that stay at one
 
 struct Plans {
-  Plan four, spread, eight, wide;
+  Plan four, followed, proportional, spread, eight, wide;
 };
 
 arma::uword number_of(const lab::Settings& settings, const char* name) {
@@ -22,7 +23,9 @@ arma::uword number_of(const lab::Settings& settings, const char* name) {
 
 Plans plans_of(const lab::Settings& settings) {
   const auto n = [&](const char* name) { return number_of(settings, name); };
-  return {{{4, 2}, n("runs"), n("limit"), n("after"), 0, true},
+  return {{{4, 2}, n("runs"), n("limit"), n("after"), 0},
+          {{4, 2}, shown_runs, n("followed"), 0, n("followed"), true},
+          {{4, 2}, shown_runs, n("followed"), 0, n("followed"), true, {boltzmann::Step::proportional, 20}},
           {{4, 3}, n("spread-runs"), n("limit"), 0, n("spread-cycles")},
           {{8, 3}, n("eight-runs"), n("eight-limit"), n("after"), 0},
           plan_of_wide(settings)};
@@ -102,6 +105,8 @@ Study do_all(lab::Run& run) {
   std::vector<std::vector<Pair>> drawn(number_of(settings, "drawn"));
   for (std::size_t r = 0; r < drawn.size(); ++r)
     work.emplace_back([&, r] { drawn[r] = drawn_pairs(run, r); });
+  lessons(plans.followed, study.followed, [](std::size_t) {});
+  lessons(plans.proportional, study.proportional, [](std::size_t) {});
   lessons(plans.spread, study.spread, [](std::size_t) {});
   lessons(plans.four, study.four, [&](std::size_t r) {
     study.recalls[r] = recall(run, study.four[r]);

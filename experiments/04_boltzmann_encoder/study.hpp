@@ -35,7 +35,8 @@ struct Cooling {
 
 struct Study {
   std::vector<Learnt> four, spread, eight, wide;  // 4-2-4, 4-3-4, 8-3-8 and the wide one
-  std::vector<Recall> recalls;                    // of `four`
+  std::vector<Learnt> followed, proportional;  // a few of `four`, their G measured; the same by other steps
+  std::vector<Recall> recalls;                 // of `four`
   std::vector<Cooled> cooled;
   std::vector<Cooling> coolings;  // of the first of `wide`
   std::vector<Pair> drawn, learnt_pairs;

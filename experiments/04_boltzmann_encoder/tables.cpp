@@ -92,15 +92,14 @@ void write_codes(lab::Run& run, const Study& study) {
 }
 
 void write_divergence(lab::Run& run, const Study& study) {
-  lab::Csv csv{"run", "cycle", "G", "different"};
-  std::size_t longest = 1;
-  for (const Learnt& one : study.four) {
-    longest = std::max(longest, one.divergence.size());
-    for (arma::uword k = 0; k < one.divergence.size(); ++k)
-      csv.row(one.run, k, one.divergence[k], k == 0 ? 0 : one.different[k - 1]);
-  }
+  lab::Csv csv{"step", "run", "cycle", "G", "different"};
+  for (const auto* machines : {&study.followed, &study.proportional})
+    for (const Learnt& one : *machines)
+      for (arma::uword k = 0; k < one.divergence.size(); ++k)
+        csv.row(machines == &study.followed ? "sign" : "proportional", one.run, k, one.divergence[k],
+                k == 0 ? 0 : one.different[k - 1]);
   run.table("divergence", csv);
-  run.variable("divergence_cycles", fmt::format("{}", longest));
+  run.variable("divergence_cycles", fmt::format("{}", run.settings().integer("followed")));
   const auto cycle = cycle_of_1985({4, 2}, run.settings());
   run.variable("without_code", fmt::format("{}", mutual_information(shown_distribution(
                                                      datasets::encoder_patterns<float>(4), cycle.noise))));
