@@ -42,7 +42,7 @@ set title 'how far what it dreams is from what it is shown'
 set key at graph 0.99, graph 1 right top samplen 2.5
 set label 1 'no code: the groups know nothing of each other' at graph 0.99, first without_code right offset 0, 0.7 textcolor rgb '#555555' front
 steps = 'sign proportional'
-titles = '"steps of 2, by sign (1985)" "steps in proportion, 20 (p^+ - p^-)"'
+titles = '"1985: steps of 2, by sign" "steps in proportion to p^+ - p^-"'
 set termoption enhanced
 is(k, r) = strcol(1) eq word(steps, k) && $2 == r
 plot for [k = 1:2] for [r = 0:2] 'divergence.csv' skip 1 using (is(k, r) ? $3 : NaN):4 with lines linetype k linewidth 2.5 dashtype 1 notitle, \
@@ -50,8 +50,9 @@ plot for [k = 1:2] for [r = 0:2] 'divergence.csv' skip 1 using (is(k, r) ? $3 : 
   without_code with lines linecolor rgb '#888888' linewidth 3 dashtype 3 notitle
 unset label
 set format x '%g'
-set tmargin at screen 0.32;
-set bmargin at screen 0.13 set title '' set yrange [0:4.6]; set ytics 1
+set tmargin at screen 0.32; set bmargin at screen 0.13
+set title ''
+set yrange [0:4.6]; set ytics 1
 set xlabel 'learning cycle'
 set ylabel 'codes' offset 1
 unset key
