@@ -16,8 +16,8 @@ set arrow 1 from 110, 0 to 110, most_machines * 1.08 nohead linecolor rgb '#0000
 left = four_median < 110
 if (left) { set label 1 '1985: median 110' at 116, most_machines * 1.1 left front } \
   else { set label 1 '1985: median 110' at 104, most_machines * 1.1 right front }
-set arrow 2 from 1810, 0 to 1810, most_machines * 1.08 nohead linecolor rgb '#000000' linewidth 4 dashtype (4,4) front
-set label 2 '1985: longest 1810' at 1900, most_machines * 1.13 right front
+set arrow 2 from 1810, 0 to 1810, most_machines * 1.18 nohead linecolor rgb '#000000' linewidth 4 dashtype (4,4) front
+set label 2 '1985: longest 1810' at 1900, most_machines * 1.23 right front
 set arrow 3 from four_median, 0 to four_median, most_machines * 1.2 nohead linecolor rgb '#D55E00' linewidth 5 front
 here = sprintf('here: median %g', four_median)
 if (left) { set label 3 here at four_median * 0.94, most_machines * 1.18 right textcolor rgb '#D55E00' front } \
@@ -34,20 +34,19 @@ set multiplot
 set lmargin at screen 0.085; set rmargin at screen 0.97
 set xrange [0:divergence_cycles]
 set tmargin at screen 0.92; set bmargin at screen 0.38
-set yrange [0:3]; set ytics 0.5
+set yrange [0:3.4]; set ytics 0.5
 set format x ''
 unset xlabel
 set ylabel 'G in nats' offset 1
 set title 'how far what it dreams is from what it is shown'
 set key at graph 0.99, graph 1 right top samplen 2.5
-set label 1 'no code: the groups know nothing of each other' at graph 0.99, first without_code right offset 0, 0.7 textcolor rgb '#555555' front
 steps = 'sign proportional'
 titles = '"1985: steps of 2, by sign" "steps in proportion to p^+ - p^-"'
 set termoption enhanced
 is(k, r) = strcol(1) eq word(steps, k) && $2 == r
-plot for [k = 1:2] for [r = 0:2] 'divergence.csv' skip 1 using (is(k, r) ? $3 : NaN):4 with lines linetype k linewidth 2.5 dashtype 1 notitle, \
+plot for [k = 1:2] for [r = 0:2] 'divergence.csv' skip 1 using (is(k, r) ? $3 : NaN):4 with lines linetype k linewidth 2 dashtype 1 notitle, \
   for [k = 1:2] NaN with lines linetype k dashtype 1 linewidth 5 title word(titles, k), \
-  without_code with lines linecolor rgb '#888888' linewidth 3 dashtype 3 notitle
+  without_code with lines linecolor rgb '#000000' linewidth 4 dashtype 3 title 'no code: least G if groups know nothing of each other'
 unset label
 set format x '%g'
 set tmargin at screen 0.32; set bmargin at screen 0.13
@@ -165,8 +164,8 @@ set key bottom right samplen 2
 set label 1 'chance: 1 of 3' at first 0.8, first 1.0 / 3 left offset 0, 0.6 textcolor rgb '#555555'
 plot 1.0 / 3 with lines linecolor rgb '#888888' linewidth 3 dashtype 3 notitle, \
   'shifter_summary.csv' skip 1 using 1:2:($2 - 0.08):($2 + 0.08) with yerrorbars linecolor rgb '#000000' linewidth 3 pointtype 6 pointsize 2.6 dashtype 1 title 'published, and the band', \
-  'shifter_summary.csv' skip 1 using 1:6:7:8 with yerrorbars linetype 1 linewidth 3 dashtype 1 notitle, \
-  'shifter_summary.csv' skip 1 using 1:6 with linespoints linetype 1 title 'measured'
+  'shifter_summary.csv' skip 1 using 1:5:6:7 with yerrorbars linetype 1 linewidth 3 dashtype 1 notitle, \
+  'shifter_summary.csv' skip 1 using 1:5 with linespoints linetype 1 title 'measured'
 set lmargin at screen 0.56; set rmargin at screen 0.975
 set title 'while it learns'
 set xrange [0:shift_sweeps * 1.04]; set xtics shift_sweeps / 3
