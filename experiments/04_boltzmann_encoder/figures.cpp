@@ -133,13 +133,13 @@ set xrange [-0.02:1.02]; set yrange [-0.02:1.02]
 set xtics 0.25; set ytics 0.25
 set xlabel 'enumerated p_{ij}'
 set termoption enhanced
-set tmargin at screen 0.9; set bmargin at screen 0.14
+set tmargin at screen 0.91; set bmargin at screen 0.18
 names = 'drawn learnt'
 titles = '"drawn weights, long runs" "4-2-4 learnt, the cycle of 1985"'
 set key bottom right samplen 1
 is(name, phase) = strcol(1) eq name && strcol(3) eq phase
 do for [p = 1:2] {
-  set lmargin at screen 0.06 + 0.48 * (p - 1); set rmargin at screen 0.5 + 0.48 * (p - 1)
+  set lmargin at screen 0.08 + 0.48 * (p - 1); set rmargin at screen 0.5 + 0.48 * (p - 1)
   set title word(titles, p)
   set ylabel p == 1 ? 'sampled' : ''
   plot x with lines linecolor rgb '#888888' linewidth 3 dashtype 1 notitle, \
