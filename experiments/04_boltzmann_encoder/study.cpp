@@ -72,6 +72,11 @@ std::vector<Cooling> watch_energies(const lab::Run& run, const Learnt& learnt) {
   return all;
 }
 
+template <class Item>
+void append(std::vector<Item>& all, const std::vector<std::vector<Item>>& of_runs) {
+  for (const auto& of_run : of_runs) all.insert(all.end(), of_run.begin(), of_run.end());
+}
+
 }  // namespace
 
 Plan plan_of_wide(const lab::Settings& settings) {
@@ -113,11 +118,9 @@ Study do_all(lab::Run& run) {
     if (r == 0) study.learnt_pairs = learnt_pairs(run, study.four[r]);
   });
   run.parallel("machines", work.size(), [&](std::size_t i) { work[i](); });
-  for (const auto& pairs : drawn) {
-    study.drawn.insert(study.drawn.end(), pairs.begin(), pairs.end());
-    study.drawn_differences.push_back(largest_difference(pairs));
-  }
-  for (const auto& of_run : cooled) study.cooled.insert(study.cooled.end(), of_run.begin(), of_run.end());
+  append(study.cooled, cooled);
+  append(study.drawn, drawn);
+  for (const auto& pairs : drawn) study.drawn_differences.push_back(largest_difference(pairs));
   return study;
 }
 
