@@ -75,7 +75,7 @@ Experiment boltzmann_encoder() {
           .question =
               "Can units that nobody tells what to stand for find a code, from nothing but how often two "
               "units are on together?",
-          .takes = {"4 s", "50 s", "5 min"},
+          .takes = {"4 s", "40 s", "4 min"},
           .references =
               {"D. H. Ackley, G. E. Hinton & T. J. Sejnowski, A learning algorithm for Boltzmann machines, "
                "Cognitive Science 9 (1985) 147–169",
