@@ -19,8 +19,10 @@
 #include "experiments/lab/process.hpp"
 #include "experiments/lab/sha256.hpp"
 #include "tests/catch.hpp"
+#include "tests/lab/scratch.hpp"
 
 using namespace unroll::lab;
+using scratch::contains;
 namespace fs = std::filesystem;
 
 namespace {
@@ -35,10 +37,6 @@ void write(const fs::path& file, const std::string& text) {
 std::string read(const fs::path& file) {
   std::ifstream stream(file, std::ios::binary);
   return {std::istreambuf_iterator<char>(stream), {}};
-}
-
-bool contains(const std::string& text, const std::string& piece) {
-  return text.find(piece) != std::string::npos;
 }
 
 // An empty home, no UNROLL_DATA; the variables are put back at the end.
