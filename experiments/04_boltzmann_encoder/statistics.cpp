@@ -8,7 +8,7 @@
 namespace unroll::experiments::encoder {
 namespace {
 
-constexpr arma::uword visible = 8, hidden = 2;
+constexpr arma::uword drawn_visible = 8, drawn_hidden = 2;
 
 std::vector<Pair> compare(const std::string& name, std::size_t r, const Machine& machine,
                           const arma::fmat& data, const boltzmann::Cycle& cycle, Stream& stream) {
@@ -28,14 +28,14 @@ std::vector<Pair> compare(const std::string& name, std::size_t r, const Machine&
 
 std::vector<Pair> drawn_pairs(const lab::Run& run, std::size_t r) {
   Stream weights = run.stream("drawn", r, "weights"), stream = run.stream("drawn", r, "sampling");
-  Machine machine(boltzmann::all_links(visible, hidden));
+  Machine machine(boltzmann::all_links(drawn_visible, drawn_hidden));
   machine.change([&](float, arma::uword, arma::uword) { return static_cast<float>(weights.normal()); });
   boltzmann::Cycle cycle;
   cycle.annealing = {{50, 4}, {50, 2}, {50, 1}};
   cycle.T = 1;
   cycle.counted = static_cast<arma::uword>(run.settings().integer("counted"));
   cycle.repeats = 10;
-  return compare("drawn", r, machine, datasets::encoder_patterns<float>(visible / 2), cycle, stream);
+  return compare("drawn", r, machine, datasets::encoder_patterns<float>(drawn_visible / 2), cycle, stream);
 }
 
 std::vector<Pair> learnt_pairs(const lab::Run& run, const Learnt& learnt) {

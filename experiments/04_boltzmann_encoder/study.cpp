@@ -9,9 +9,9 @@ namespace unroll::experiments::encoder {
 namespace {
 
 constexpr std::array<arma::uword, 7> lengths{1, 2, 4, 8, 16, 32, 64};
-constexpr arma::uword shown_length = 8;  // of the ways whose energies are shown
-constexpr std::size_t shown_runs = 3;    // of the machines whose G is shown
-constexpr double low = 1, high = 10;     // temperatures of the ways that stay at one
+constexpr arma::uword shown_length = 8;   // of the ways whose energies are shown
+constexpr std::size_t shown_runs = 3;     // of the machines whose G is shown
+constexpr double low_T = 1, high_T = 10;  // temperatures of the ways that stay at one
 
 struct Plans {
   Plan four, followed, proportional, spread, eight, wide;
@@ -39,7 +39,7 @@ Recall recall(const lab::Run& run, const Learnt& learnt) {
 }
 
 std::vector<Way> ways(arma::uword each) {
-  return {annealed(each), held_at("quenched", low, each), held_at("warm", high, each)};
+  return {annealed(each), held_at("quenched", low_T, each), held_at("warm", high_T, each)};
 }
 
 std::vector<Cooled> cool(const lab::Run& run, const Learnt& learnt) {

@@ -10,7 +10,7 @@
 namespace unroll::experiments::restricted {
 namespace {
 
-constexpr double spread_of_weights = 0.01;
+constexpr double lesson_spread = 0.01;
 constexpr arma::uword looked_at_closely = 200;  // a pseudo-likelihood asks each pixel of each picture
 
 // About as many in each decade: 0, 1, 2, 3, 6, 10, … and the last.
@@ -75,7 +75,7 @@ Learner learn(const lab::Run& run, const Share& share, const Lesson& lesson, std
   auto& machine = learner.machine;
   Stream weights = run.stream("restricted", number, "weights of the filters"),
          order = run.stream(lesson.name, number, "order"), chains = run.stream(lesson.name, number, "chains");
-  boltzmann::draw_weights(machine, spread_of_weights, weights);
+  boltzmann::draw_weights(machine, lesson_spread, weights);
   boltzmann::bias_to_means(machine, data);
   boltzmann::ContrastiveDivergence<float> divergence(
       machine, {.k = 1, .persistent = settings.word("chains") == "persistent"}, chains);
