@@ -4,7 +4,8 @@
 // an energy of its state and a sweep that visits every unit once. A net without noise comes to rest, and a
 // run is sweeps until it does; one with noise comes to an equilibrium, and a run is a number of sweeps.
 //
-// See models/hopfield/hopfield.hpp and models/boltzmann/boltzmann.hpp; experiments 01 and 04 show them at work.
+// See models/hopfield/hopfield.hpp and models/boltzmann/boltzmann.hpp; experiments 01 and 04 show them at
+// work.
 #pragma once
 #include <armadillo>
 #include <concepts>
@@ -34,7 +35,7 @@ struct Settled {
 // Sweeps until the state rests, `limit` sweeps at the most. `after_sweep(state)` sees every sweep's end.
 template <class Model, class State, class AfterSweep>
 requires RestingModel<Model, State> Settled settle(const Model& model, State& state, Stream& stream,
-                                                  arma::uword limit, AfterSweep&& after_sweep) {
+                                                   arma::uword limit, AfterSweep&& after_sweep) {
   Settled result;
   while (!(result.at_rest = at_rest(model, state)) && result.sweeps < limit) {
     result.flips += sweep(model, state, stream);
@@ -46,7 +47,7 @@ requires RestingModel<Model, State> Settled settle(const Model& model, State& st
 
 template <class Model, class State>
 requires RestingModel<Model, State> Settled settle(const Model& model, State& state, Stream& stream,
-                                                  arma::uword limit = 1000) {
+                                                   arma::uword limit = 1000) {
   return settle(model, state, stream, limit, [](const State&) {});
 }
 
