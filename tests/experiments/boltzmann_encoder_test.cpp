@@ -80,12 +80,8 @@ TEST_CASE("the tables of experiment 04 agree with one another") {
 
 TEST_CASE("over seeds: 4-2-4 finds its codes in about the published time, keeps them, and answers") {
   for (const std::string seed : {"1", "2", "3"}) {
-    const Folder folder;
-    const fs::path run = seed == "1" ? quick_run() : [&] {
-      check_success(unroll({"run", "4", "--scale", "quick", "--seed", seed, "--out", folder.path().string()},
-                           without_gnuplot()));
-      return only_run_in(folder.path());
-    }();
+    const SmallRun of_seed(4, {}, {"--seed", seed});
+    const fs::path& run = of_seed.run;
     INFO("seed " << seed);
     std::size_t measured = 0;
     for (const auto& f : Json::parse(content(run / "findings.json"))) {
@@ -99,9 +95,7 @@ TEST_CASE("over seeds: 4-2-4 finds its codes in about the published time, keeps 
       }
       ++measured;
       const double value = f["measured"];
-      const bool inside = (f["low"].is_null() || value >= f["low"].get<double>()) &&
-                          (f["high"].is_null() || value <= f["high"].get<double>());
-      CHECK(f["verdict"] == (inside ? "reproduced" : "differs"));
+      check_verdict(f);
       if (id == "four_share") CHECK(value >= 0.75);                 // of twelve
       if (id == "four_cycles") CHECK((value > 40 && value < 300));  // a median of twelve
       if (id == "four_answers") CHECK(value > 0.5);                 // guessing: 0.25

@@ -27,6 +27,14 @@ inline nlohmann::json finding_of(const fs::path& run, const std::string& id) {
   return {};
 }
 
+// A measured finding has the verdict that its band gives.
+inline void check_verdict(const nlohmann::json& finding) {
+  const double measured = finding["measured"];
+  const bool inside = (finding["low"].is_null() || measured >= finding["low"].get<double>()) &&
+                      (finding["high"].is_null() || measured <= finding["high"].get<double>());
+  CHECK(finding["verdict"] == (inside ? "reproduced" : "differs"));
+}
+
 // A smaller run without pictures: `usual` options make it small, where `options` do not say otherwise.
 struct SmallRun {
   SmallRun(int number, const std::vector<std::pair<std::string, std::string>>& usual, const Words& options) {
