@@ -2,8 +2,8 @@
 // units do (gibbs.hpp), how it learns (learning.hpp), and small ones by enumeration (exact.hpp).
 //
 //   boltzmann::Machine<double> machine(boltzmann::encoder_links(4, 2));
-//   const auto p = boltzmann::estimate(machine, patterns, cycle, stream);       // patterns: n_v × P of 0 and
-//   1 boltzmann::learn(machine, p.clamped, p.free, {boltzmann::Step::sign, 2});
+//   const auto p = boltzmann::estimate(machine, patterns, cycle, stream);  // n_v × P of 0 or 1
+//   boltzmann::learn(machine, p.clamped, p.free, {boltzmann::Step::sign, 2});
 //
 // The restricted machine, whose layers can be drawn at once: its energy and samples (restricted.hpp),
 // contrastive divergence (contrastive_divergence.hpp) and likelihoods (likelihood.hpp).

@@ -39,6 +39,10 @@ struct Gibbs {
   Gibbs(const Machine<S>& of, std::vector<arma::uword> free_, double T_, Order in = Order::permutation)
       : machine(of), free(std::move(free_)), T(T_), order(in) {
     check_temperature(T);
+    for (const arma::uword i : free)
+      if (i >= machine.units())
+        throw std::invalid_argument("unit " + std::to_string(i) + " was to be free in a machine of " +
+                                    std::to_string(machine.units()));
   }
 };
 
@@ -81,13 +85,14 @@ void anneal(const Machine<S>& machine, BinaryUnits<S>& units, const std::vector<
 
 // --- clamping: units held at given values are those that are not free -----------------------------------
 
-// All units but these. Throws std::invalid_argument if a unit is not one of the machine's.
+// All units but these. Throws std::invalid_argument if a unit is not one of the machine's, or named twice.
 inline std::vector<arma::uword> all_but(arma::uword units, const std::vector<arma::uword>& clamped) {
   std::vector<bool> held(units, false);
   for (const arma::uword i : clamped) {
     if (i >= units)
       throw std::invalid_argument("unit " + std::to_string(i) + " was to be clamped; a machine of " +
                                   std::to_string(units) + " units has 0 to " + std::to_string(units - 1));
+    if (held[i]) throw std::invalid_argument("unit " + std::to_string(i) + " was to be clamped twice");
     held[i] = true;
   }
   std::vector<arma::uword> free;

@@ -6,7 +6,7 @@
 //   (3)  Δw_ij = ε sgn(p⁺_ij - p⁻_ij)                      of fixed size: estimates are only good for a sign
 //   (4)  b_i like a weight to a unit that is always on:   Δb_i from p_ii, how often unit i is on
 //
-// Source: Ackley, Hinton & Sejnowski 1985, eq. (7) and appendix for (1), section 4 for (3); (2) with decay:
+// Source: Ackley, Hinton & Sejnowski 1985, section 3 and appendix for (1), section 4 for (3); (2) with decay:
 // G. E. Hinton & T. J. Sejnowski, Parallel Distributed Processing (1986), chapter 7. Shapes: data n_v × P,
 // one pattern a column; statistics N × N. Shown by experiment 04.
 #pragma once
@@ -51,9 +51,12 @@ struct LearningRule {
   double decay = 0;  // of the weights, not of the biases
 };
 
-// (2) to (4).
+// (2) to (4). Throws std::invalid_argument unless the statistics are N × N.
 template <class S>
 void learn(Machine<S>& machine, const arma::mat& clamped, const arma::mat& free, const LearningRule& rule) {
+  if (arma::size(clamped) != arma::size(machine.W()) || arma::size(free) != arma::size(machine.W()))
+    throw std::invalid_argument("statistics of another number of units were given to a machine of " +
+                                std::to_string(machine.units()));
   machine.change([&](S w, arma::uword i, arma::uword j) {
     const double difference = clamped.at(i, j) - free.at(i, j);
     const double step =
@@ -107,6 +110,10 @@ struct Estimates {
 template <class S>
 Estimates estimate(const Machine<S>& machine, const arma::Mat<S>& data, const Cycle& cycle, Stream& stream) {
   check_data(data, machine.visible());
+  if (cycle.counted == 0 || cycle.repeats == 0)
+    throw std::invalid_argument("a learning cycle counts " + std::to_string(cycle.counted) + " states of " +
+                                std::to_string(cycle.repeats) +
+                                " runs a pattern; it needs at least one of each");
   const auto visible = first_units(machine.visible()), all = first_units(machine.units()),
              hidden = all_but(machine.units(), visible);
   CoOccurrences clamped(machine.units()), free(machine.units());

@@ -47,14 +47,14 @@ class Machine {
  public:
   // All weights and biases 0.
   explicit Machine(Links links)
-      : links_(std::move(links)),
+      : links_(links_of(std::move(links.mask), links.visible)),
         W_(links_.units(), links_.units(), arma::fill::zeros),
         b_(links_.units(), arma::fill::zeros) {}
 
   // Throws std::invalid_argument if sizes differ, W is not symmetric, or it has a weight where there is no
   // link.
   Machine(Links links, arma::Mat<S> W, arma::Col<S> b)
-      : links_(std::move(links)), W_(std::move(W)), b_(std::move(b)) {
+      : links_(links_of(std::move(links.mask), links.visible)), W_(std::move(W)), b_(std::move(b)) {
     if (arma::size(W_) != arma::size(links_.mask) || b_.n_elem != links_.units())
       throw std::invalid_argument("weights " + std::to_string(W_.n_rows) + " × " + std::to_string(W_.n_cols) +
                                   " and biases " + std::to_string(b_.n_elem) + " do not fit links of " +

@@ -121,6 +121,10 @@ Machine<S> as_machine(const Restricted<S>& machine) {
 
 template <class S>
 double energy(const Restricted<S>& machine, const arma::Col<S>& v, const arma::Col<S>& h) {
+  if (v.n_elem != machine.visible || h.n_elem != machine.hidden)
+    throw std::invalid_argument("states of " + std::to_string(v.n_elem) + " and " + std::to_string(h.n_elem) +
+                                " units were given to a machine of " + std::to_string(machine.visible) +
+                                " and " + std::to_string(machine.hidden));
   return energy(as_machine(machine), arma::Col<S>(arma::join_cols(v, h)));
 }
 

@@ -166,6 +166,11 @@ TEST_CASE("contrastive divergence: bad input is refused, and nothing is changed"
   CHECK_THROWS_WITH(learner.add(machine, arma::mat(3, 2), 1, machine.theta), Contains("3 × 2"));
   CHECK_THROWS_WITH(learner.add(machine, 2 * arma::mat(4, 2, arma::fill::ones), 1, machine.theta),
                     Contains("0 to 1"));
+  CHECK_THROWS_WITH(learner.add(machine, arma::mat(4, 2, arma::fill::zeros), 1, machine.theta, Workers{2}),
+                    Contains("2 parts"));
+  Restricted<double> larger(5, 2);
+  CHECK_THROWS_WITH(learner.add(larger, arma::mat(5, 2, arma::fill::zeros), 1, larger.theta),
+                    Contains("5 and 2 units"));
   arma::vec other(3);
   CHECK_THROWS_WITH(learner.add(machine, arma::mat(4, 2, arma::fill::zeros), 1, other),
                     Contains("3 numbers"));
