@@ -33,7 +33,7 @@ class ContrastiveDivergence {
 
   // Adds `scale` times the estimate of (1), a mean over the batch, to `to`, which may be the machine's own θ:
   // a step of steepest ascent. Throws std::invalid_argument unless data are n_v × B in 0 … 1, with the same B
-  // each time if chains persist.
+  // each time if chains persist, a machine of the size of the first, and workers of as many parts.
   void add(const Restricted<S>& machine, const arma::Mat<S>& data, double scale, arma::Col<S>& to,
            const Workers& workers = {});
 
