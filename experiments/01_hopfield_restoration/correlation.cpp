@@ -45,7 +45,7 @@ void add_spectrum(std::vector<Eigenvalue>& spectra, const Network<float>& net, c
 
 // What chance gives: Hebb's spectrum for as many random patterns, one set a run.
 void add_chance(lab::Run& run, const Memories& memories, Correlation& found) {
-  const auto runs = static_cast<std::size_t>(run.settings().integer("runs"));
+  const auto runs = run.settings().count("runs");
   std::vector<arma::vec> values(runs);
   run.parallel("correlations of random patterns", runs, [&](std::size_t seed) {
     Stream draw = run.stream("", seed, "chance");
@@ -75,7 +75,7 @@ arma::fvec leading_mixture(const arma::mat& C, const arma::fmat& patterns) {
 // All pictures asked for once in every run, by every rule: the same cues for all of them.
 std::vector<Answer> answers(lab::Run& run, const Memories& memories, const Networks& nets,
                             const arma::fvec& mixture) {
-  const auto runs = static_cast<std::size_t>(run.settings().integer("runs"));
+  const auto runs = run.settings().count("runs");
   const std::size_t pictures = memories.names.size();
   std::vector<Answer> all(nets.size() * runs * pictures);
   run.parallel("answers", nets.size() * runs, [&](std::size_t job) {

@@ -49,7 +49,7 @@ double rises(const Run& run, const Networks& nets, const Memories& memories, std
 // The longest period that synchronous runs from random states end in, over all rules; infinite if one did
 // not repeat itself.
 double longest_period(const Run& run, std::size_t seed) {
-  const auto units = static_cast<arma::uword>(run.settings().integer("units"));
+  const auto units = run.settings().count("units");
   Stream stream = run.stream("", seed, "synchronous");
   const arma::fmat patterns =
       datasets::random_patterns<float>(units, std::max<arma::uword>(1, units / 10), stream);
@@ -101,7 +101,7 @@ struct Results {
 };
 
 void measure(Run& run, const Memories& memories, const Networks& nets, const Results& results) {
-  const auto runs = static_cast<std::size_t>(run.settings().integer("runs"));
+  const auto runs = run.settings().count("runs");
   std::vector<double> risen(runs), period(runs);
   run.parallel("energies", runs, [&](std::size_t seed) {
     risen[seed] = rises(run, nets, memories, seed);

@@ -97,7 +97,7 @@ void measure_lines(lab::Run& run, const Memories& memories, const Networks& nets
   for (const auto& [a, b] : pairs) ratios.push_back(hill(a, b) / barrier_of_theory(patterns, self, a, b));
   run.measured("barrier", {farthest_from_one(ratios)});
   const std::size_t few = std::min<std::size_t>(3, pairs.size());
-  std::vector<double> climbed(static_cast<std::size_t>(run.settings().integer("runs")));
+  std::vector<double> climbed(run.settings().count("runs"));
   run.parallel("flips", climbed.size(), [&](std::size_t seed) {
     Stream stream = run.stream("projection", seed, "flips of the finding");
     for (std::size_t k = 0; k < few; ++k) {
@@ -137,7 +137,7 @@ void write_straight(lab::Run& run, const Memories& memories, const std::vector<s
 void write_flips(lab::Run& run, const Memories& memories, const std::vector<std::size_t>& corners,
                  const Networks& nets, const std::vector<double>& scale) {
   constexpr std::size_t steps = 20;
-  const auto runs = static_cast<std::size_t>(run.settings().integer("runs"));
+  const auto runs = run.settings().count("runs");
   const auto pairs = pairs_of(memories.patterns, corners);
   const std::size_t each = pairs.size() * runs;
   std::vector<std::vector<double>> ways(nets.size() * each);

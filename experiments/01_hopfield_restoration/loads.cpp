@@ -28,7 +28,7 @@ std::vector<arma::uword> counts(const lab::Run& run) {
 }
 
 std::vector<Pool> pools(lab::Run& run, const std::vector<datasets::Picture>& pictures) {
-  const auto size = static_cast<arma::uword>(run.settings().integer("size"));
+  const auto size = run.settings().count("size");
   std::vector<Pool> list;
   list.push_back({"pictures", different_patterns(run, pictures, std::min<arma::uword>(size, 32))});
   if (const auto glyphs = letters(run); !glyphs.empty())
@@ -92,7 +92,7 @@ std::vector<Load> loads_of(const lab::Run& run, const Pool& pool, std::size_t se
 }  // namespace
 
 std::vector<Load> loads(lab::Run& run, const std::vector<datasets::Picture>& pictures) {
-  const auto runs = static_cast<std::size_t>(run.settings().integer("runs"));
+  const auto runs = run.settings().count("runs");
   const auto from = pools(run, pictures);
   std::vector<std::vector<Load>> parts(from.size() * runs);
   run.parallel("numbers stored", parts.size(),
@@ -114,7 +114,7 @@ arma::uword most_restored(const std::vector<Load>& loads, const std::string& pat
 }
 
 void measure_loads(lab::Run& run, const std::vector<Load>& loads) {
-  const auto runs = static_cast<std::size_t>(run.settings().integer("runs"));
+  const auto runs = run.settings().count("runs");
   std::vector<double> kept(runs, 1), ratio;
   std::string pool = "pictures";  // letters, where there are any: there are more of them
   for (const auto& load : loads) {

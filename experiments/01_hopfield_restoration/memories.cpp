@@ -100,7 +100,7 @@ arma::fvec pattern_of(const lab::Run& run, const Picture& picture, arma::uword s
 }  // namespace
 
 std::vector<Picture> chosen_pictures(lab::Run& run) {
-  const auto size = static_cast<arma::uword>(run.settings().integer("size"));
+  const auto size = run.settings().count("size");
   if (!run.settings().words("image").empty()) return own_pictures(run, size);
   const std::string& kind = run.settings().word("pictures");
   try {
@@ -116,9 +116,9 @@ std::vector<Picture> chosen_pictures(lab::Run& run) {
 
 Memories picture_memories(lab::Run& run, std::vector<Picture> pictures) {
   Memories memories;
-  memories.size = static_cast<arma::uword>(run.settings().integer("size"));
+  memories.size = run.settings().count("size");
   const bool own = !run.settings().words("image").empty();
-  const auto stored = static_cast<std::size_t>(run.settings().integer("stored"));
+  const auto stored = run.settings().count("stored");
   if (!own && pictures.size() > stored) pictures.resize(stored);
   memories.patterns.set_size(memories.size * memories.size, pictures.size());
   for (std::size_t mu = 0; mu < pictures.size(); ++mu) {

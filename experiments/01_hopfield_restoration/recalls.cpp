@@ -156,8 +156,8 @@ std::vector<double> levels(const lab::Run& run) {
 }  // namespace
 
 std::vector<Basin> basins(lab::Run& run, const Memories& memories, const Networks& nets) {
-  const auto runs = static_cast<std::size_t>(run.settings().integer("runs"));
-  const auto units = static_cast<arma::uword>(run.settings().integer("units"));
+  const auto runs = run.settings().count("runs");
+  const auto units = run.settings().count("units");
   const auto random_count = std::max<arma::uword>(1, units / 20);
   const auto noise = levels(run);
   const std::size_t each = std::size(rules) * noise.size();

@@ -197,7 +197,7 @@ void measure_steps(lab::Run& run, const std::vector<Step>& steps) {
 }
 
 void measure_rules(lab::Run& run, const std::vector<RuleNet>& nets) {
-  const auto runs = static_cast<std::size_t>(run.settings().integer("runs"));
+  const auto runs = run.settings().count("runs");
   const auto memories = compared_memories(run);
   std::vector<double> least(runs, 1), storkey(runs), projection(runs);
   for (const RuleNet& r : nets) {

@@ -33,7 +33,7 @@ namespace {
 
 // The same patterns for every coding and kind of weights, so that what differs is theirs alone.
 void count(const lab::Run& run, Count& c) {
-  const auto wanted = static_cast<std::size_t>(run.settings().integer("memories"));
+  const auto wanted = run.settings().count("memories");
   Stream draw = run.stream("", c.run, fmt::format("{} memories", c.memories));
   Stream order = run.stream(name_of(c.coding), c.run,
                             fmt::format("{} memories{}, order", c.memories, c.clipped ? ", clipped" : ""));
@@ -51,7 +51,7 @@ void count(const lab::Run& run, Count& c) {
 
 std::vector<Count> counts(lab::Run& run) {
   std::vector<Count> all;
-  const auto runs = static_cast<std::size_t>(run.settings().integer("runs"));
+  const auto runs = run.settings().count("runs");
   for (std::size_t r = 0; r < runs; ++r) {
     for (const Coding coding : codings)
       for (const auto memories : counted_memories) all.push_back({coding, false, memories, r, {}});
@@ -121,7 +121,7 @@ bool is_sound(const hopfield::Network<float>& net, const arma::fmat& patterns) {
 }
 
 void start_at_random(const lab::Run& run, Starts& every, Starts& sound) {
-  const auto wanted = static_cast<std::size_t>(run.settings().integer("starts"));
+  const auto wanted = run.settings().count("starts");
   const std::size_t r = every.run;
   Stream draw = run.stream("", r, "random starts"), order = run.stream(name_of(every.coding), r, "starts");
   for (std::size_t started = 0; started < wanted; started += starts_each) {
@@ -165,8 +165,7 @@ Nearest nearest(const arma::fmat& patterns, const arma::fvec& cue) {
 constexpr arma::uword farthest = 12;
 
 void start_near(const lab::Run& run, Distance* by_distance, Coding coding, std::size_t r) {
-  const auto wanted =
-      static_cast<std::size_t>(run.settings().integer("starts")) / 5;  // at each number of flips
+  const auto wanted = run.settings().count("starts") / 5;  // at each number of flips
   Stream draw = run.stream("", r, "damaged memories"), order = run.stream(name_of(coding), r, "damaged");
   for (std::size_t started = 0; started < wanted; started += start_memories) {
     const auto patterns = datasets::random_patterns<float>(start_units, start_memories, draw);
@@ -190,7 +189,7 @@ void start_near(const lab::Run& run, Distance* by_distance, Coding coding, std::
 }  // namespace
 
 std::vector<Starts> starts(lab::Run& run) {
-  const auto runs = static_cast<std::size_t>(run.settings().integer("runs"));
+  const auto runs = run.settings().count("runs");
   std::vector<Starts> all;
   for (std::size_t r = 0; r < runs; ++r)
     for (const Coding coding : codings)
@@ -201,7 +200,7 @@ std::vector<Starts> starts(lab::Run& run) {
 }
 
 std::vector<Distance> distances(lab::Run& run) {
-  const auto runs = static_cast<std::size_t>(run.settings().integer("runs"));
+  const auto runs = run.settings().count("runs");
   std::vector<Distance> all;
   for (std::size_t r = 0; r < runs; ++r)
     for (const Coding coding : codings)

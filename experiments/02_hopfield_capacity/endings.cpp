@@ -26,7 +26,7 @@ std::array<double, 3> largest_three(arma::fvec overlaps) {
 }
 
 void end(const lab::Run& run, Endings& e) {
-  const auto count = static_cast<arma::uword>(run.settings().integer("random-starts"));
+  const auto count = run.settings().count("random-starts");
   const std::string what = fmt::format("endings, {} memories", e.memories);
   Stream draw = run.stream("", e.run, what), order = run.stream("", e.run, what + ", order");
   const auto patterns = datasets::random_patterns<float>(e.units, e.memories, draw);
@@ -55,8 +55,8 @@ void end(const lab::Run& run, Endings& e) {
 }  // namespace
 
 std::vector<Endings> endings(lab::Run& run) {
-  const auto runs = static_cast<std::size_t>(run.settings().integer("runs"));
-  const auto units = static_cast<arma::uword>(run.settings().integer("ending-units"));
+  const auto runs = run.settings().count("runs");
+  const auto units = run.settings().count("ending-units");
   std::vector<Endings> all;
   for (auto memories = std::rbegin(ending_memories); memories != std::rend(ending_memories); ++memories)
     for (std::size_t r = 0; r < runs; ++r) all.push_back({units, *memories, r, {}, {}});

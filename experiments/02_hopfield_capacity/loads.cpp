@@ -20,7 +20,7 @@ arma::uword memories_at(double load, arma::uword units) {
 
 std::vector<arma::uword> sizes(const lab::Run& run) {
   std::vector<arma::uword> list;
-  auto units = static_cast<arma::uword>(run.settings().integer("largest"));
+  auto units = run.settings().count("largest");
   for (long k = 0; k < run.settings().integer("size-count") && units >= 20; ++k, units /= 2)
     list.push_back(units);
   return list;
@@ -29,12 +29,12 @@ std::vector<arma::uword> sizes(const lab::Run& run) {
 namespace {
 
 void retrieve(const lab::Run& run, Retrieval& r) {
-  const auto tried = static_cast<arma::uword>(run.settings().integer("tried"));
+  const auto tried = run.settings().count("tried");
   const std::string what = fmt::format("{} units, {} memories", r.units, r.memories);
   Stream draw = run.stream("", r.run, what), order = run.stream("", r.run, what + ", order");
   const auto patterns = datasets::random_patterns<float>(r.units, r.memories, draw);
   const auto net = hopfield::store(patterns, Rule::hebb);
-  const arma::fmat cues = patterns.head_cols(std::min(tried, r.memories));
+  const arma::fmat cues = patterns.head_cols(std::min<arma::uword>(tried, r.memories));
   arma::uword wrong = 0, kept = 0;
   for (const auto w : wrong_units(cues, rests(net, cues, Order::permutation, order))) {
     wrong += w;
@@ -47,7 +47,7 @@ void retrieve(const lab::Run& run, Retrieval& r) {
 }  // namespace
 
 std::vector<Retrieval> retrievals(lab::Run& run) {
-  const auto runs = static_cast<std::size_t>(run.settings().integer("runs"));
+  const auto runs = run.settings().count("runs");
   std::vector<Retrieval> all;  // the longest work first, so that no thread is left with it at the end
   for (const auto units : sizes(run)) {
     std::set<arma::uword, std::greater<>> counts;  // two loads may be one number of memories
@@ -62,7 +62,7 @@ std::vector<Retrieval> retrievals(lab::Run& run) {
 namespace {
 
 void step(const lab::Run& run, Step& s) {
-  const auto wanted = static_cast<std::size_t>(run.settings().integer("decisions"));
+  const auto wanted = run.settings().count("decisions");
   Stream draw =
       run.stream(s.clipped ? "clipped" : "Hebb", s.run, fmt::format("step, {} memories", s.memories));
   while (s.decisions < wanted) {
@@ -80,8 +80,8 @@ void step(const lab::Run& run, Step& s) {
 // Clipped weights of an even number of memories are 0 where as many agree as disagree, and err less for it;
 // the theory is of signs, so their number of memories is odd.
 std::vector<Step> steps(lab::Run& run) {
-  const auto runs = static_cast<std::size_t>(run.settings().integer("runs"));
-  const auto units = static_cast<arma::uword>(run.settings().integer("units"));
+  const auto runs = run.settings().count("runs");
+  const auto units = run.settings().count("units");
   std::vector<Step> all;
   for (auto row = std::rbegin(table_2_1); row != std::rend(table_2_1); ++row)
     for (std::size_t r = 0; r < runs; ++r) {

@@ -22,7 +22,7 @@ Network<double> network(std::size_t rule, const arma::mat& patterns) {
 }
 
 void measure(const lab::Run& run, RuleNet& r) {
-  const auto flips = static_cast<arma::uword>(run.settings().integer("flips"));
+  const auto flips = run.settings().count("flips");
   const std::string what = fmt::format("rules, {} memories", r.memories);
   Stream draw = run.stream("", r.run, what), order = run.stream(rule_names[r.rule], r.run, what);
   const auto patterns = datasets::random_patterns<double>(r.units, r.memories, draw);
@@ -49,14 +49,14 @@ std::vector<arma::uword> memory_counts(arma::uword units) {
 }  // namespace
 
 arma::uword compared_memories(const lab::Run& run) {
-  const auto units = static_cast<arma::uword>(run.settings().integer("rule-units"));
+  const auto units = run.settings().count("rule-units");
   const auto list = memory_counts(units);
   return *std::lower_bound(list.begin(), list.end(), units / 5);
 }
 
 std::vector<RuleNet> rule_nets(lab::Run& run) {
-  const auto units = static_cast<arma::uword>(run.settings().integer("rule-units"));
-  const auto runs = static_cast<std::size_t>(run.settings().integer("runs"));
+  const auto units = run.settings().count("rule-units");
+  const auto runs = run.settings().count("runs");
   const auto counts = memory_counts(units);
   std::vector<RuleNet> all;
   for (auto memories = counts.rbegin(); memories != counts.rend(); ++memories)

@@ -19,8 +19,8 @@ std::vector<double> gains(const lab::Run& run) {
 }
 
 std::vector<Exponent> exponents(lab::Run& run) {
-  const auto networks = static_cast<std::size_t>(run.settings().integer("networks"));
-  const auto units = static_cast<arma::uword>(run.settings().integer("rate-units"));
+  const auto networks = run.settings().count("networks");
+  const auto units = run.settings().count("rate-units");
   const double duration = static_cast<double>(run.settings().integer("time"));
   const auto gain = gains(run);
   std::vector<Exponent> all(2 * networks * gain.size());
@@ -41,7 +41,7 @@ std::vector<Trajectory> trajectories(lab::Run& run) {
   constexpr double dt = 0.2;
   constexpr int steps = 250;
   constexpr arma::uword drawn = std::size(drawn_gains);
-  const auto units = static_cast<arma::uword>(run.settings().integer("rate-units"));
+  const auto units = run.settings().count("rate-units");
   Stream stream = run.stream("", 0, "couplings");
   const arma::vec gain(std::vector<double>(std::begin(drawn_gains), std::end(drawn_gains)));
   const hopfield::RateNetwork net(hopfield::normal_couplings(units, stream), arma::join_cols(gain, gain));

@@ -225,7 +225,7 @@ void measure_trials(lab::Run& run, const Trials& trials) {
 }
 
 void measure_exponents(lab::Run& run, const std::vector<Exponent>& exponents) {
-  const auto networks = static_cast<std::size_t>(run.settings().integer("networks"));
+  const auto networks = run.settings().count("networks");
   // Of a limit cycle the exponent is 0, and is found as that to within one part in the time of the run.
   const double resolution = 1 / static_cast<double>(run.settings().integer("time"));
   std::vector<double> zero(networks), compared;

@@ -63,8 +63,8 @@ std::vector<arma::uword> sizes(const lab::Run& run) {
 }
 
 std::vector<Ending> endings(lab::Run& run) {
-  const auto runs = static_cast<std::size_t>(run.settings().integer("runs"));
-  const auto nets = static_cast<std::size_t>(run.settings().integer("nets"));
+  const auto runs = run.settings().count("runs");
+  const auto nets = run.settings().count("nets");
   const double symmetry = run.settings().real("symmetry");
   const auto size = sizes(run);
   std::vector<Ending> all(size.size() * runs * std::size(all_weights) * nets);
@@ -103,7 +103,7 @@ double mean_period(const std::vector<Ending>& endings, Weights weights, arma::uw
 std::vector<Growth> growths(const lab::Run& run, const std::vector<Ending>& endings) {
   const auto size = sizes(run);
   std::vector<Growth> all;
-  for (std::size_t seed = 0; seed < static_cast<std::size_t>(run.settings().integer("runs")); ++seed) {
+  for (std::size_t seed = 0; seed < run.settings().count("runs"); ++seed) {
     double n = 0, x = 0, y = 0, xx = 0, xy = 0;
     for (const arma::uword units : size) {
       const double at = static_cast<double>(units),

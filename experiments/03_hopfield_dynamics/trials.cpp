@@ -49,8 +49,8 @@ std::size_t settle(const BitNetwork& net, BitState& s, Regions& regions, std::si
 
 void try_matrix(const lab::Run& run, bool self_connections, std::size_t seed, std::size_t matrix,
                 Trials& result) {
-  const auto units = static_cast<arma::uword>(run.settings().integer("units"));
-  const auto starts = static_cast<std::size_t>(run.settings().integer("trials"));
+  const auto units = run.settings().count("units");
+  const auto starts = run.settings().count("trials");
   Stream stream =
       run.stream(fmt::format("{} {}", self_connections ? "self" : "no self", matrix), seed, "Hopfield 1982");
   const BitNetwork net = hopfield::zero_one(hopfield::uniform_weights(units, self_connections, stream));
@@ -72,8 +72,8 @@ void try_matrix(const lab::Run& run, bool self_connections, std::size_t seed, st
 }  // namespace
 
 Trials trials(lab::Run& run) {
-  const auto runs = static_cast<std::size_t>(run.settings().integer("runs"));
-  const auto matrices = static_cast<std::size_t>(run.settings().integer("matrices"));
+  const auto runs = run.settings().count("runs");
+  const auto matrices = run.settings().count("matrices");
   std::vector<Trials> parts(2 * runs);
   run.parallel("wandering", parts.size(), [&](std::size_t job) {
     for (std::size_t matrix = 0; matrix < matrices; ++matrix)

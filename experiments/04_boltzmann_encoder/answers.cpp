@@ -22,6 +22,18 @@ Way held_at(std::string name, double T, arma::uword sweeps_each) {
   return {std::move(name), sweeps, {{sweeps, T}}};
 }
 
+namespace {
+
+// The energy of pattern mu with its code.
+double energy_of_right(const Machine& machine, const arma::fmat& patterns, arma::uword mu) {
+  arma::fvec right(machine.units(), arma::fill::zeros);
+  right.head(patterns.n_rows) = patterns.col(mu);
+  right.tail(machine.hidden()) = arma::conv_to<arma::fvec>::from(codes_of(machine, patterns).states.col(mu));
+  return boltzmann::energy(machine, right);
+}
+
+}  // namespace
+
 Answer answer(const Machine& machine, const arma::fmat& patterns, arma::uword mu, const Way& way,
               Stream& stream, bool with_energies) {
   const arma::uword v = machine.visible() / 2, n_v = 2 * v;
@@ -29,10 +41,7 @@ Answer answer(const Machine& machine, const arma::fmat& patterns, arma::uword mu
   const arma::fvec pattern = patterns.col(mu);
   auto units = boltzmann::start(
       machine, boltzmann::clamped_state<float>(machine.units(), given, pattern.head(v), stream));
-  arma::fvec right(machine.units(), arma::fill::zeros);
-  right.head(n_v) = pattern;
-  right.tail(machine.hidden()) = arma::conv_to<arma::fvec>::from(codes_of(machine, patterns).states.col(mu));
-  const double ground = with_energies ? boltzmann::energy(machine, right) : 0;
+  const double ground = with_energies ? energy_of_right(machine, patterns, mu) : 0;
   Answer result;
   for (const auto& stage : way.stages) {
     const Gibbs<float> gibbs(machine, free, stage.T, Order::random_choice);

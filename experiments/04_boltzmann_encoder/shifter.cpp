@@ -35,7 +35,7 @@ arma::uword named_shift(const Machine& machine, const boltzmann::Cycle& cycle, c
 
 void look(const lab::Run& run, Shifter& shifter, arma::uword sweeps, Stream& stream) {
   const auto cycle = cycle_of_1986();
-  const auto cases = static_cast<arma::uword>(run.settings().integer("shift-cases"));
+  const auto cases = run.settings().count("shift-cases");
   for (arma::uword on = 1; on < shifter_width; ++on) {
     const auto asked = datasets::shifted_rows_with(on, cases, shifter_width, stream);
     ShifterScore result{sweeps, on, {0, cases}};
@@ -49,7 +49,7 @@ void look(const lab::Run& run, Shifter& shifter, arma::uword sweeps, Stream& str
 }  // namespace
 
 Shifter learn_shifter(const lab::Run& run, std::size_t r) {
-  const auto size = [&](const char* name) { return static_cast<arma::uword>(run.settings().integer(name)); };
+  const auto size = [&](const char* name) { return run.settings().count(name); };
   Shifter shifter{r, {}, Machine(boltzmann::between_layers(visible, shifter_hidden))};
   Stream shown = run.stream("shifter", r, "rows"), stream = run.stream("shifter", r, "learning"),
          asked = run.stream("shifter", r, "answers");

@@ -33,7 +33,7 @@ std::vector<Pair> drawn_pairs(const lab::Run& run, std::size_t r) {
   boltzmann::Cycle cycle;
   cycle.annealing = {{50, 4}, {50, 2}, {50, 1}};
   cycle.T = 1;
-  cycle.counted = static_cast<arma::uword>(run.settings().integer("counted"));
+  cycle.counted = run.settings().count("counted");
   cycle.repeats = 10;
   return compare("drawn", r, machine, datasets::encoder_patterns<float>(drawn_visible / 2), cycle, stream);
 }

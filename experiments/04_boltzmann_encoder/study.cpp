@@ -17,9 +17,7 @@ struct Plans {
   Plan four, followed, proportional, spread, eight, wide;
 };
 
-arma::uword number_of(const lab::Settings& settings, const char* name) {
-  return static_cast<arma::uword>(settings.integer(name));
-}
+arma::uword number_of(const lab::Settings& settings, const char* name) { return settings.count(name); }
 
 Plans plans_of(const lab::Settings& settings) {
   const auto n = [&](const char* name) { return number_of(settings, name); };
@@ -45,7 +43,7 @@ std::vector<Way> ways(arma::uword each) {
 std::vector<Cooled> cool(const lab::Run& run, const Learnt& learnt) {
   const auto patterns = datasets::encoder_patterns<float>(learnt.size.v);
   Stream stream = run.stream("wide", learnt.run, "answers");
-  const auto times = static_cast<std::size_t>(run.settings().integer("answers"));
+  const auto times = run.settings().count("answers");
   std::vector<Cooled> all;
   for (const arma::uword each : lengths) {
     if (learnt.at_solved)

@@ -63,7 +63,7 @@ void write_histogram(lab::Run& run, const Study& study) {
 void write_spread(lab::Run& run, const Study& study) {
   lab::Csv csv{"cycle",          "runs",  "different", "different_low",
                "different_high", "apart", "apart_low", "apart_high"};
-  const auto cycles = static_cast<arma::uword>(run.settings().integer("spread-cycles"));
+  const auto cycles = run.settings().count("spread-cycles");
   const std::size_t n = study.spread.size();
   for (arma::uword k = 1; k <= cycles; ++k) {
     std::size_t different = 0, apart = 0;

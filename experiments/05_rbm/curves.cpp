@@ -15,7 +15,7 @@ namespace {
 constexpr double spread_of_weights = 0.01;  // after Hinton 2010, section 8
 
 arma::uword hidden_units(const lab::Run& run, arma::uword side) {
-  const auto hidden = static_cast<arma::uword>(run.settings().integer("hidden"));
+  const auto hidden = run.settings().count("hidden");
   return hidden == 0 ? side * side : hidden;
 }
 
@@ -30,8 +30,7 @@ std::vector<arma::uword> numbers(const lab::Run& run, const char* option) {
 
 void climb(const lab::Run& run, const Method& method, Curve& curve) {
   const lab::Settings& settings = run.settings();
-  const auto updates = static_cast<arma::uword>(settings.integer(method.exact ? "exact" : "updates")),
-             every = static_cast<arma::uword>(settings.integer("every"));
+  const auto updates = settings.count(method.exact ? "exact" : "updates"), every = settings.count("every");
   const arma::fmat data = datasets::bars_and_stripes<float>(curve.side);
   const auto patterns = static_cast<double>(data.n_cols);
   boltzmann::Restricted<float> machine(data.n_rows, hidden_units(run, curve.side));

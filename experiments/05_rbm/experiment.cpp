@@ -25,7 +25,7 @@ struct Study {
 };
 
 std::vector<Study> studies(Run& run, const Pictures& pictures) {
-  const auto machines = static_cast<std::size_t>(run.settings().integer("machines"));
+  const auto machines = run.settings().count("machines");
   std::vector<std::vector<Learner>> learnt(machines * std::size(lessons));
   run.parallel("pictures", learnt.size(), [&](std::size_t i) {
     const std::size_t machine = i / std::size(lessons);

@@ -67,11 +67,11 @@ arma::fmat as_shown(const Lesson& lesson, const arma::fmat& images) {
 
 Learner learn(const lab::Run& run, const Share& share, const Lesson& lesson, std::size_t number) {
   const lab::Settings& settings = run.settings();
-  const auto count = [&](const char* name) { return static_cast<arma::uword>(settings.integer(name)); };
-  const arma::uword pictures =
-      std::min(lesson.few ? count("few") : share.train.images.n_cols, share.train.images.n_cols);
+  const arma::uword pictures = lesson.few
+                                   ? std::min<arma::uword>(settings.count("few"), share.train.images.n_cols)
+                                   : share.train.images.n_cols;
   const arma::fmat shown = share.train.images.head_cols(pictures), data = as_shown(lesson, shown);
-  Learner learner{lesson, number, {data.n_rows, count("filters")}, {}};
+  Learner learner{lesson, number, {data.n_rows, settings.count("filters")}, {}};
   auto& machine = learner.machine;
   Stream weights = run.stream("restricted", number, "weights of the filters"),
          order = run.stream(lesson.name, number, "order"), chains = run.stream(lesson.name, number, "chains");
@@ -79,8 +79,8 @@ Learner learn(const lab::Run& run, const Share& share, const Lesson& lesson, std
   boltzmann::bias_to_means(machine, data);
   boltzmann::ContrastiveDivergence<float> divergence(
       machine, {.k = 1, .persistent = settings.word("chains") == "persistent"}, chains);
-  Batches batches(data, count("batch"), order);
-  const arma::uword iterations = count("iterations");
+  Batches batches(data, settings.count("batch"), order);
+  const arma::uword iterations = settings.count("iterations");
   const arma::fmat looked_at = shown.head_cols(std::min(shown.n_cols, share.test.images.n_cols));
   for (arma::uword iteration = 0; iteration <= iterations; ++iteration) {
     if (iteration > 0) {

@@ -81,10 +81,10 @@ Share share_out(const lab::Run& run, const Pictures& pictures, std::size_t machi
   Stream stream = run.stream("pictures", machine, "training and test");
   const arma::uword all = pictures.pool.images.n_cols;
   const bool own_test = !pictures.test.images.is_empty();
-  const auto asked = [&](const char* name) { return static_cast<arma::uword>(run.settings().integer(name)); };
-  const arma::uword train = std::min(asked("train"), own_test ? all : 3 * all / 4),
+  const auto asked = [&](const char* name) { return run.settings().count(name); };
+  const arma::uword train = std::min<arma::uword>(asked("train"), own_test ? all : 3 * all / 4),
                     others = own_test ? pictures.test.images.n_cols : all - train,
-                    test = std::min(asked("test"), others);
+                    test = std::min<arma::uword>(asked("test"), others);
   const auto order = stream.sample(own_test ? train : train + test, all);
   Share share{.train = drawn(pictures.pool, order, 0, train), .test = {}};
   share.test = own_test ? drawn(pictures.test, stream.sample(test, others), 0, test)

@@ -43,7 +43,7 @@ void write_dream(lab::Run& run, const Learner& learner, arma::uword side) {
   arma::fmat v = noise(side * side, Mosaic::across * Mosaic::down, stream), p = v;
   PlacedRandom random(stream);
   Mosaic mosaic{.side = side};
-  const auto frames = static_cast<std::size_t>(run.settings().integer("frames"));
+  const auto frames = run.settings().count("frames");
   for (std::size_t frame = 0; frame < frames; ++frame) {
     if (frame > 0) p = run_chains(learner.machine, v, 1, random);
     mosaic.add(frame, frame, p);

@@ -33,9 +33,7 @@ void measure(Bits& one, const arma::mat& errors) {
 }
 
 void learn_one(const lab::Run& run, Bits& one) {
-  const auto size = [&](const char* option) {
-    return static_cast<arma::uword>(run.settings().integer(option));
-  };
+  const auto size = [&](const char* option) { return run.settings().count(option); };
   Stream stream = run.stream("bits", one.run, "bits"), test = run.stream("bits", one.run, "test bits");
   const arma::uvec seen = datasets::temporal_xor(size("triples"), stream),
                    fresh = datasets::temporal_xor(4 * size("trials") + 1, test);
@@ -57,7 +55,7 @@ void learn_one(const lab::Run& run, Bits& one) {
 std::vector<Bits> learn_bits(lab::Run& run) {
   std::vector<arma::uword> units;
   for (const std::string& word : run.settings().words("bits-units")) units.push_back(std::stoul(word));
-  auto all = all_networks<Bits>(units, static_cast<std::size_t>(run.settings().integer("bits-runs")));
+  auto all = all_networks<Bits>(units, run.settings().count("bits-runs"));
   run.parallel("bits", all.size(), [&](std::size_t i) { learn_one(run, all[i]); });
   for (Bits& one : all)
     if (one.units != *std::max_element(units.begin(), units.end())) one.gradients.clear();

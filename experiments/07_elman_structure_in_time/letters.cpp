@@ -44,7 +44,7 @@ void measure(Letters& one, const arma::mat& errors, const arma::mat& without, co
 void learn_one(const lab::Run& run, Letters& one) {
   Stream stream = run.stream("letters", one.run, "letters"),
          test = run.stream("letters", one.run, "test letters");
-  const auto consonants = static_cast<arma::uword>(run.settings().integer("consonants"));
+  const auto consonants = run.settings().count("consonants");
   const arma::uvec seen = datasets::syllables(consonants, stream),
                    fresh = datasets::syllables(test_consonants, test);
   const arma::mat codes = datasets::syllable_codes();
@@ -61,8 +61,8 @@ void learn_one(const lab::Run& run, Letters& one) {
 }  // namespace
 
 std::vector<Letters> learn_letters(lab::Run& run) {
-  const auto units = static_cast<arma::uword>(run.settings().integer("letters-units"));
-  auto all = all_networks<Letters>({units}, static_cast<std::size_t>(run.settings().integer("letters-runs")));
+  const auto units = run.settings().count("letters-units");
+  auto all = all_networks<Letters>({units}, run.settings().count("letters-runs"));
   run.parallel("letters", all.size(), [&](std::size_t i) { learn_one(run, all[i]); });
   return all;
 }

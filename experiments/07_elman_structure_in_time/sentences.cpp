@@ -96,12 +96,10 @@ void measure(Sentences& one, const arma::mat& y, const Net& net, const Tapes& ta
 
 void learn_one(const lab::Run& run, Sentences& one) {
   Stream stream = run.stream("sentences", one.run, "sentences");
-  const auto count = [&](const char* option) {
-    return static_cast<std::size_t>(run.settings().integer(option));
-  };
-  const auto sentences = datasets::simple_sentences(count("sentences"), stream);
+  const auto sentences = datasets::simple_sentences(run.settings().count("sentences"), stream);
   const Corpus all = corpus_of(sentences);
-  const Corpus test = all.beginning(std::min<arma::uword>(count("test-words"), all.read.n_elem));
+  const Corpus test =
+      all.beginning(std::min<arma::uword>(run.settings().count("test-words"), all.read.n_elem));
   arma::uvec read(all.read.n_elem + 1);
   read.head(all.read.n_elem) = all.read;
   read.tail(1) = sentences.back().back();
@@ -124,9 +122,8 @@ void learn_one(const lab::Run& run, Sentences& one) {
 }  // namespace
 
 std::vector<Sentences> learn_sentences(lab::Run& run) {
-  const auto units = static_cast<arma::uword>(run.settings().integer("sentences-units"));
-  auto all =
-      all_networks<Sentences>({units}, static_cast<std::size_t>(run.settings().integer("sentences-runs")));
+  const auto units = run.settings().count("sentences-units");
+  auto all = all_networks<Sentences>({units}, run.settings().count("sentences-runs"));
   run.parallel("sentences", all.size(), [&](std::size_t i) { learn_one(run, all[i]); });
   return all;
 }

@@ -45,7 +45,7 @@ void measure(Words& one, const arma::vec& errors, const arma::vec& without,
 void learn_one(const lab::Run& run, Words& one) {
   Stream stream = run.stream("words", one.run, "sentences"),
          test = run.stream("words", one.run, "test sentences"), bits = run.stream("words", one.run, "codes");
-  const auto sentences = static_cast<std::size_t>(run.settings().integer("stream-sentences"));
+  const auto sentences = run.settings().count("stream-sentences");
   const auto seen = datasets::letter_stream(sentences, stream),
              fresh = datasets::letter_stream(test_sentences, test);
   const arma::mat codes = datasets::letter_codes(bits);
@@ -63,8 +63,8 @@ void learn_one(const lab::Run& run, Words& one) {
 }  // namespace
 
 std::vector<Words> learn_words(lab::Run& run) {
-  const auto units = static_cast<arma::uword>(run.settings().integer("words-units"));
-  auto all = all_networks<Words>({units}, static_cast<std::size_t>(run.settings().integer("words-runs")));
+  const auto units = run.settings().count("words-units");
+  auto all = all_networks<Words>({units}, run.settings().count("words-runs"));
   run.parallel("words", all.size(), [&](std::size_t i) { learn_one(run, all[i]); });
   return all;
 }

@@ -41,7 +41,7 @@ void follow_gradients(const lab::Run& run, const std::string& task, const std::s
 Training training_of(const lab::Run& run, const std::string& task, Way way) {
   const lab::Settings& settings = run.settings();
   return {.way = way,
-          .piece = static_cast<arma::uword>(settings.integer("piece")),
+          .piece = settings.count("piece"),
           .passes = settings.integer(task + "-passes"),
           .rate = settings.real(task + "-rate")};
 }

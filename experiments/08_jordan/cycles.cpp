@@ -57,7 +57,7 @@ struct Ends {
 
 // Random starts anywhere in what states can be: 0 … 1/(1 - μ).
 Ends start_anywhere(const lab::Run& run, const Net& net, const arma::fvec& theta, std::size_t seed) {
-  const auto size = [&](const char* name) { return static_cast<arma::uword>(run.settings().integer(name)); };
+  const auto size = [&](const char* name) { return run.settings().count(name); };
   const double reach = 1 / (1 - run.settings().real("mu"));
   Stream stream = run.stream("cycles", seed, "starts");
   Ends ends;
@@ -73,7 +73,7 @@ Ends start_anywhere(const lab::Run& run, const Net& net, const arma::fvec& theta
       reached += ends.reached[k].back();
     }
     ends.paths.push_back(all(arma::span::all, arma::span(0, std::min(shown_starts, s.n_cols) - 1),
-                             arma::span(0, std::min(shown_steps, size("steps")) - 1)));
+                             arma::span(0, std::min<arma::uword>(shown_steps, size("steps")) - 1)));
   }
   ends.share = reached / static_cast<double>(2 * size("starts"));
   return ends;
@@ -107,12 +107,12 @@ void watch_states(const lab::Run& run, Cycles& one, const Net& net, const arma::
 
 void learn_one(const lab::Run& run, Cycles& one) {
   const lab::Settings& settings = run.settings();
-  const Net net = jordan_net(2, static_cast<arma::uword>(settings.integer("units")), 2);
+  const Net net = jordan_net(2, settings.count("units"), 2);
   Stream weights = run.stream("cycles", one.run, "weights");
   arma::fvec theta = first_theta(net, settings.real("mu"), weights);
   one.untrained_share = start_anywhere(run, net, theta, one.run).share;
   follow_gradients(run, one, "before training", net, theta);
-  const Lesson lesson = squares(static_cast<arma::uword>(settings.integer("laps")), one.taught);
+  const Lesson lesson = squares(settings.count("laps"), one.taught);
   learn(net, theta, {settings.integer("iterations"), settings.real("rate")},
         [&](std::uint64_t) { return lesson; });
   follow_gradients(run, one, "after training", net, theta);
@@ -140,7 +140,7 @@ bool on_cycle(const arma::mat& path, const arma::mat& corners, double near) {
 std::vector<Cycles> learn_cycles(lab::Run& run) {
   std::vector<Cycles> all;
   for (const bool taught : {true, false})
-    for (std::size_t r = 0; r < static_cast<std::size_t>(run.settings().integer("runs")); ++r) {
+    for (std::size_t r = 0; r < run.settings().count("runs"); ++r) {
       all.emplace_back();
       all.back().taught = taught;
       all.back().run = r;

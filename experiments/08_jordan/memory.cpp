@@ -17,12 +17,12 @@ Lesson lesson_of(const std::string& task, arma::uword sequences, arma::uword len
 void learn_one(const lab::Run& run, Remembered& one) {
   const lab::Settings& settings = run.settings();
   const bool is_jordan = one.network == "jordan";
-  const auto n = static_cast<arma::uword>(settings.integer("elman-units"));
+  const auto n = settings.count("elman-units");
   const Net net = is_jordan ? jordan_net(1, n * (n + 3) / 4, 1) : elman_net(1, n, 1);
   one.parameters = learning_parameters(net);
   Stream weights = run.stream(one.network, one.run, "weights of " + one.task),
          shown = run.stream(one.task, one.run, "bits"), asked = run.stream(one.task, one.run, "test bits");
-  const auto delay = static_cast<arma::uword>(settings.integer("delay"));
+  const auto delay = settings.count("delay");
   arma::fvec theta = first_theta(net, 0, weights);  // μ = 0: the last output, undimmed
   const Lesson test = lesson_of(one.task, test_batch, test_steps, delay, asked, false);
   one.before = error_of(net, theta, test);
@@ -37,7 +37,7 @@ std::vector<Remembered> learn_to_remember(lab::Run& run) {
   std::vector<Remembered> all;
   for (const std::string task : {"delayed", "toggled"})
     for (const std::string network : {"jordan", "elman"})
-      for (std::size_t r = 0; r < static_cast<std::size_t>(run.settings().integer("runs")); ++r) {
+      for (std::size_t r = 0; r < run.settings().count("runs"); ++r) {
         all.emplace_back();
         all.back().task = task;
         all.back().network = network;

@@ -87,12 +87,12 @@ struct Said {
 template <class Layer>
 Said teach(const Pupil& pupil, Trained& all) {
   const lab::Settings& settings = pupil.run.settings();
-  const auto net = net_of<Layer>(static_cast<arma::uword>(settings.integer("units")));
+  const auto net = net_of<Layer>(settings.count("units"));
   const Reading lesson = read(pupil.series.training, pupil.task, pupil.way, pupil.shift);
   Stream stream = pupil.stream("weights");
   arma::fvec theta = first_theta(net, prior_of(lesson, pupil.task), stream);
   follow_gradients(pupil, net, theta, "before training", all);
-  learn(net, theta, lesson, pupil.task, static_cast<std::uint64_t>(settings.integer("cycles")));
+  learn(net, theta, lesson, pupil.task, settings.count("cycles"));
   follow_gradients(pupil, net, theta, "after training", all);
   watch_states(pupil, net, theta, all);
   const Reading examination = read(pupil.series.test, pupil.task, pupil.way, pupil.shift);
@@ -115,7 +115,7 @@ struct Job {
 std::vector<Job> jobs(const lab::Run& run) {
   std::vector<Job> all;
   for (const Task task : {Task::regression, Task::classification})
-    for (std::size_t r = 0; r < static_cast<std::size_t>(run.settings().integer("runs")); ++r) {
+    for (std::size_t r = 0; r < run.settings().count("runs"); ++r) {
       for (const int shift : shifts_of(run, task)) all.push_back({task, false, shift, r});
       all.push_back({task, true, 0, r});
     }
@@ -151,7 +151,7 @@ void append(std::vector<T>& all, const std::vector<T>& more) {
 }  // namespace
 
 Series draw_series(const lab::Run& run) {
-  const auto samples = static_cast<arma::uword>(run.settings().integer("samples"));
+  const auto samples = run.settings().count("samples");
   Stream training = run.stream("series", 0, "training"), test = run.stream("series", 0, "test");
   return {datasets::windowed_average(samples, margin, training),
           datasets::windowed_average(samples, margin, test)};

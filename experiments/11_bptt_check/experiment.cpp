@@ -135,7 +135,7 @@ std::string lowest_cosine(const std::vector<Truncated>& all, Asked asked) {
 
 void set_variables(Run& run, const std::vector<Truncated>& truncated) {
   const Settings& settings = run.settings();
-  const auto units = static_cast<arma::uword>(settings.integer("cost-units"));
+  const auto units = settings.count("cost-units");
   const Cell& cell = *cell_named(settings.words("costs").front()).cell;
   const Layout layout(cell, 2, units, units), unit(cell, 2, 1, 1);
   const auto k = static_cast<double>(settings.integer("cost-window"));

@@ -49,7 +49,7 @@ std::vector<double> octaves(double least, double most) {
 }
 
 void write_truncation(lab::Run& run, const std::vector<Truncated>& all) {
-  const auto ks = widths(static_cast<std::size_t>(run.settings().integer("steps")));
+  const auto ks = widths(run.settings().count("steps"));
   lab::Csv csv{"cell", "loss", "rule", "phase", "seed", "k", "cosine", "norm_ratio"},
       summary{"cell",        "loss",       "rule",           "phase",          "k", "cosine", "cosine_low",
               "cosine_high", "norm_ratio", "norm_ratio_low", "norm_ratio_high"},

@@ -12,9 +12,7 @@ namespace {
 
 constexpr double ln10 = 2.302585092994046;
 
-arma::uword integer(const lab::Run& run, const std::string& option) {
-  return static_cast<arma::uword>(run.settings().integer(option));
-}
+arma::uword integer(const lab::Run& run, const std::string& option) { return run.settings().count(option); }
 
 arma::cube sequences(const lab::Run& run, arma::uword batch, arma::uword steps, std::uint64_t seed) {
   Stream stream = run.stream("adding", seed, "sequences of " + std::to_string(steps));

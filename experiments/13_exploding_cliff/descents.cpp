@@ -35,7 +35,7 @@ Descent descend(const Unit& unit, Point at, double rate, double threshold, int s
 
 std::vector<Pair> descents(lab::Run& run, const Unit& unit) {
   const lab::Settings& settings = run.settings();
-  std::vector<Pair> pairs(static_cast<std::size_t>(settings.integer("starts")));
+  std::vector<Pair> pairs(settings.count("starts"));
   const double rate = settings.real("rate");
   const int steps = static_cast<int>(settings.integer("steps"));
   run.parallel("descents", pairs.size(), [&](std::size_t i) {

@@ -22,7 +22,7 @@ constexpr int published_steps = 50;
 const double half_of_chance = std::log(4) / 2;  // nats; four equally likely answers cost ln 4
 
 std::vector<Ridge> find_walls(Run& run, const Unit& unit) {
-  std::vector<Ridge> walls(static_cast<std::size_t>(run.settings().integer("walls")));
+  std::vector<Ridge> walls(run.settings().count("walls"));
   run.parallel("walls", walls.size(), [&](std::size_t i) {
     const double part = static_cast<double>(i) / static_cast<double>(walls.size() - 1);
     walls[i] = steepest(unit, Box::w_low + (Box::w_high - Box::w_low) * part);

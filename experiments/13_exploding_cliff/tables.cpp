@@ -44,7 +44,7 @@ void write_grid(lab::Run& run, const Unit& unit, const std::string& name, Grid g
 
 // Iterations at the end of a stretch.
 std::size_t last_of(const lab::Run& run, std::size_t stretch) {
-  const auto iterations = static_cast<std::size_t>(run.settings().integer("iterations"));
+  const auto iterations = run.settings().count("iterations");
   return (stretch + 1) * iterations / stretches;
 }
 
@@ -91,7 +91,7 @@ void write_rates(lab::Run& run, const std::vector<Training>& trainings) {
 }  // namespace
 
 void write_surface(lab::Run& run, const Unit& unit) {
-  const auto w = static_cast<std::size_t>(run.settings().integer("grid"));
+  const auto w = run.settings().count("grid");
   const Grid fine{w, std::max<std::size_t>(2, w * 3 / 4)}, coarse{31, 221};
   const auto in_box = [](Grid grid) {
     return [grid](std::size_t i, std::size_t j) {
@@ -116,7 +116,7 @@ void write_walls(lab::Run& run, const std::vector<Ridge>& walls) {
 void write_growth(lab::Run& run) {
   constexpr int steps[] = {25, 50, 100, 200};
   constexpr double w_high = 4.6;  // at T = 200 walls further on are thinner than a double can tell
-  const auto points = static_cast<std::size_t>(run.settings().integer("walls")) / 4 + 2;
+  const auto points = run.settings().count("walls") / 4 + 2;
   std::vector<Ridge> ridges(points * std::size(steps));
   run.parallel("growth", ridges.size(), [&](std::size_t i) {
     ridges[i] = steepest({.steps = steps[i / points]}, between(Box::w_low, w_high, i % points, points));

@@ -62,8 +62,8 @@ void follow_gradients(const lab::Run& run, Training& training, const char* when,
   const lab::Settings& settings = run.settings();
   if (!lab::gradients_asked(run) || training.rate != settings.real("learning-rate")) return;
   Stream stream = run.stream("elman", training.run, "sequences of --gradients");
-  const auto length = static_cast<arma::uword>(settings.integer("length"));
-  const Batch batch = temporal_order(static_cast<arma::uword>(settings.integer("batch")), length, stream);
+  const auto length = settings.count("length");
+  const Batch batch = temporal_order(settings.count("batch"), length, stream);
   const arma::mat at_the_end = last_step(batch.x.at.n_rows, length);
   const auto loss = [&](const arma::cube& y, arma::cube& dy) {
     softmax_cross_entropy(y, batch.labels, at_the_end, dy);
@@ -74,7 +74,7 @@ void follow_gradients(const lab::Run& run, Training& training, const char* when,
 
 void train_one(const lab::Run& run, Training& training) {
   const lab::Settings& settings = run.settings();
-  const auto size = [&](const char* name) { return static_cast<arma::uword>(settings.integer(name)); };
+  const auto size = [&](const char* name) { return settings.count(name); };
   Network<Recurrent> network;
   network.stack = stack_of<Recurrent>(1, cell_of<Elman<>>(), symbols, size("units"));
   network.outputs = classes;
@@ -83,7 +83,7 @@ void train_one(const lab::Run& run, Training& training) {
   arma::fvec theta = initial_theta<float>(network, weights, settings.real("gain"));
   NetworkRun<Recurrent, float> tapes;
   const arma::mat at_the_end = mean(last_step(size("batch"), size("length")));
-  const auto iterations = static_cast<std::uint64_t>(settings.integer("iterations"));
+  const auto iterations = settings.count("iterations");
   Watcher watcher{training, iterations};
   follow_gradients(run, training, "before training", network, theta);
   Sgd<float> sgd;
@@ -127,7 +127,7 @@ std::vector<double> rates(const lab::Run& run) {
 }
 
 std::vector<Training> trainings(lab::Run& run) {
-  const auto runs = static_cast<std::size_t>(run.settings().integer("runs"));
+  const auto runs = run.settings().count("runs");
   std::vector<Training> all;
   for (const double rate : rates(run))
     for (std::size_t seed = 0; seed < runs; ++seed)

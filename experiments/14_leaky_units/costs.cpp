@@ -14,7 +14,7 @@ constexpr double pulse_chance = 0.1;
 
 Lesson lesson_of(const lab::Run& run, const std::string& task, arma::uword batch, Stream& stream) {
   if (task == "pulse") {
-    const auto delay = static_cast<arma::uword>(run.settings().integer("pulse-delay"));
+    const auto delay = run.settings().count("pulse-delay");
     return pulse_lesson({{delay}, 2 * (delay + 1), run.settings().real("noise")}, batch, stream);
   }
   if (task == "latch") {
@@ -42,7 +42,7 @@ std::vector<Cost> costs_of_seed(const lab::Run& run, std::uint64_t seed) {
 }
 
 void train_cost(const lab::Run& run, Cost& one) {
-  const auto size = [&](const char* name) { return static_cast<arma::uword>(run.settings().integer(name)); };
+  const auto size = [&](const char* name) { return run.settings().count(name); };
   const Net net = leaky_net(Alpha::held, size("units"), 1);
   Stream weights = run.stream(one.task, one.seed, "weights"),
          shown = run.stream(one.task, one.seed, "sequences"),

@@ -55,7 +55,7 @@ arma::vec readout_on_new(const arma::mat& h, const arma::mat& y) {
 
 void measure_curve(const lab::Run& run, DelayCurve& one) {
   Stream stream = run.stream("readout", one.seed, "pulses of delay " + std::to_string(one.delay));
-  const auto batch = static_cast<arma::uword>(run.settings().integer("sequences"));
+  const auto batch = run.settings().count("sequences");
   const auto data = sequences(task_of_delay(run, one.delay), batch, stream);
   const arma::vec alpha = grid_of_retentions();
   const arma::mat h = last_states(alpha, data.x);
@@ -79,8 +79,8 @@ void learn_retention(const lab::Run& run, LearntRetention& one) {
       run.stream("learnt", one.seed,
                  "pulses of delay " + std::to_string(one.delay) + " from " + std::to_string(one.start));
   const PulseTask task = task_of_delay(run, one.delay);
-  const auto batch = static_cast<arma::uword>(run.settings().integer("alpha-batch"));
-  const auto iterations = static_cast<std::uint64_t>(run.settings().integer("alpha-iterations"));
+  const auto batch = run.settings().count("alpha-batch");
+  const auto iterations = run.settings().count("alpha-iterations");
   const double rate = run.settings().real("alpha-rate");
   NetworkRun<Recurrent, double> tapes;
   Adam<double> adam;

@@ -16,9 +16,7 @@ namespace {
 constexpr double quickest = 1, slowest = 100, learnt_from = 0.9;
 constexpr arma::uword mixture_tests = 1000;
 
-arma::uword units_of(const lab::Run& run) {
-  return static_cast<arma::uword>(run.settings().integer("units"));
-}
+arma::uword units_of(const lab::Run& run) { return run.settings().count("units"); }
 
 std::vector<arma::uword> long_delays(const lab::Run& run) {
   std::vector<arma::uword> list;
@@ -55,9 +53,9 @@ void watch_states(const lab::Run& run, Trained& one, const Net& net, const arma:
 }  // namespace
 
 PulseTask task_of_two(const lab::Run& run, arma::uword long_delay) {
-  const auto short_delay = static_cast<arma::uword>(run.settings().integer("short-delay"));
+  const auto short_delay = run.settings().count("short-delay");
   return {.delays = {short_delay, long_delay},
-          .steps = 2 * (std::max(short_delay, long_delay) + 1),
+          .steps = 2 * (std::max<arma::uword>(short_delay, long_delay) + 1),
           .noise = run.settings().real("noise")};
 }
 
@@ -106,8 +104,8 @@ std::vector<Trained> nets_of_seed(const lab::Run& run, std::uint64_t seed) {
 void read_out(const lab::Run& run, Readout& one) {
   Stream stream = run.stream("readout", one.seed, "pulses of two delays");
   const PulseTask task = task_of_two(run);
-  const auto data = datasets::delayed_pulse(static_cast<arma::uword>(run.settings().integer("sequences")),
-                                            task.steps, task.delays, task.noise, stream);
+  const auto data =
+      datasets::delayed_pulse(run.settings().count("sequences"), task.steps, task.delays, task.noise, stream);
   const arma::mat h = last_states(grid_of_retentions(), data.x);
   one.one.set_size(h.n_rows);
   for (arma::uword i = 0; i < h.n_rows; ++i) one.one[i] = arma::mean(readout_on_new(h.row(i), data.y));
@@ -124,7 +122,7 @@ void train_one(const lab::Run& run, Trained& one) {
   arma::fvec theta = initial_theta<float>(net, weights);
   set_retentions(net, theta, one.alpha);
   follow_gradients(run, one, "before training", net, theta);
-  const auto batch = static_cast<arma::uword>(run.settings().integer("batch"));
+  const auto batch = run.settings().count("batch");
   learn(net, theta, {run.settings().integer("iterations"), run.settings().real("rate")},
         [&](std::uint64_t) { return pulse_lesson(task, batch, shown); });
   follow_gradients(run, one, "after training", net, theta);

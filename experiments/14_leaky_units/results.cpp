@@ -34,7 +34,7 @@ std::vector<double> numbers_of(const lab::Run& run, const std::string& option) {
 
 Results measure(lab::Run& run) {
   Results all;
-  const auto lags = static_cast<arma::uword>(run.settings().integer("lags"));
+  const auto lags = run.settings().count("lags");
   for (const bool learnt : {false, true})
     for (const double alpha : pulse_alphas) all.memory.push_back(pulse_memory(alpha, learnt, lags));
   for (const double alpha : pulse_alphas)

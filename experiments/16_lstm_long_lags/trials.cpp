@@ -42,7 +42,7 @@ std::vector<Model> models_of(const std::vector<Line>& lines, const Line& line) {
 std::vector<Trial> plan(const lab::Run& run, const std::vector<Line>& lines) {
   std::vector<Trial> all;
   const auto seeds = lab::parse_seeds(run.settings().word("seeds"));
-  const auto rivals = static_cast<std::size_t>(run.settings().integer("rivals"));
+  const auto rivals = run.settings().count("rivals");
   for (const Line& line : lines)
     for (const Model model : models_of(lines, line))
       for (std::size_t k = 0; k < (model == Model::lstm ? seeds.size() : std::min(rivals, seeds.size())); ++k)

@@ -31,7 +31,7 @@ Net net_of(const std::string& name, arma::uword units) {
 }
 
 Net net_of(const lab::Run& run, const std::string& name) {
-  return net_of(name, static_cast<arma::uword>(run.settings().integer(name + "-units")));
+  return net_of(name, run.settings().count(name + "-units"));
 }
 
 arma::uword layer_weights(const Net& net) { return net.stack.parameters(); }

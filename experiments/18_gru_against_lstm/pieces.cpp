@@ -110,7 +110,7 @@ datasets::Chorales chosen_chorales(lab::Run& run) {
   check_keys(all.train, "train", file.string());
   check_keys(all.valid, "valid", file.string());
   check_keys(all.test, "test", file.string());
-  const auto pieces = static_cast<std::size_t>(run.settings().integer("pieces"));
+  const auto pieces = run.settings().count("pieces");
   if (all.train.size() > pieces) all.train.resize(pieces);
   return all;
 }

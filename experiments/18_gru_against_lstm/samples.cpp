@@ -24,14 +24,14 @@ datasets::Piece continued(const Net& net, const arma::fvec& theta, const dataset
 }
 
 std::size_t sample_count(const lab::Run& run, const Material& material) {
-  return std::min(static_cast<std::size_t>(run.settings().integer("samples")), material.pieces.test.size());
+  return std::min(run.settings().count("samples"), material.pieces.test.size());
 }
 
 std::vector<datasets::Piece> samples_of(const lab::Run& run, const Material& material, const Net& net,
                                         const arma::fvec& theta, const Trained& trained) {
   std::vector<datasets::Piece> samples;
   if (trained.seed != lab::parse_seeds(run.settings().word("seeds")).front()) return samples;
-  const auto begin = static_cast<std::size_t>(run.settings().integer("begin"));
+  const auto begin = run.settings().count("begin");
   for (std::size_t k = 0; k < sample_count(run, material); ++k) {
     const datasets::Piece& real = material.pieces.test[k];
     Stream stream = run.stream(trained.net, k, "samples");

@@ -101,7 +101,7 @@ void write_curves(lab::Run& run, const Material& material, const std::vector<Tra
 }
 
 void write_samples(lab::Run& run, const Material& material, const std::vector<Trained>& all) {
-  const auto begin = static_cast<std::size_t>(run.settings().integer("begin"));
+  const auto begin = run.settings().count("begin");
   lab::Csv csv{"panel", "step", "note", "given"};
   for (std::size_t k = 0; k < sample_count(run, material); ++k) {
     const datasets::Piece& real = material.pieces.test[k];

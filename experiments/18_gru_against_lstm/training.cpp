@@ -62,7 +62,7 @@ struct Lesson {
   const Material& material;
   Trained& trained;
   Net net = net_of(run, trained.net);
-  Batches batches{material.pieces.train, static_cast<std::size_t>(run.settings().integer("batch")),
+  Batches batches{material.pieces.train, run.settings().count("batch"),
                   run.stream("all", trained.seed, "order of pieces")};
   Stream noise = run.stream(trained.net, trained.seed, "weight noise");
   double sigma = run.settings().real("weight-noise");
@@ -106,12 +106,11 @@ struct Lesson {
 };
 
 TrainingOptions options_of(const lab::Settings& settings) {
-  const auto count = [&](const char* name) { return static_cast<std::uint64_t>(settings.integer(name)); };
-  return {.iterations = count("updates"),
+  return {.iterations = settings.count("updates"),
           .rate = schedule::constant(settings.real("rate")),
           .clip_norm = settings.real("clip-norm"),
-          .validate_every = count("validate-every"),
-          .patience = count("patience")};
+          .validate_every = settings.count("validate-every"),
+          .patience = settings.count("patience")};
 }
 
 void train_one(const lab::Run& run, const Material& material, Trained& trained) {

@@ -11,12 +11,7 @@ namespace unroll::boltzmann {
 template <class S>
 ContrastiveDivergence<S>::ContrastiveDivergence(const Restricted<S>& machine, const Divergence& divergence,
                                                 Stream& stream, std::size_t parts)
-    : divergence_(divergence),
-      visible_(machine.visible),
-      hidden_(machine.hidden),
-      random_(stream),
-      layers_(machine, parts),
-      rooms_(parts) {
+    : divergence_(divergence), random_(stream), layers_(machine, parts), rooms_(parts) {
   if (divergence.k == 0)
     throw std::invalid_argument("contrastive divergence needs at least one sweep; k is 0");
 }
@@ -84,15 +79,15 @@ template <class S>
 void ContrastiveDivergence<S>::add(const Restricted<S>& machine, const arma::Mat<S>& data, double scale,
                                    arma::Col<S>& to, const Workers& workers) {
   check_pictures(data, machine.visible);
-  if (workers.parts != rooms_.size())
+  if (workers.parts != layers_.parts())
     throw std::invalid_argument("workers of " + std::to_string(workers.parts) +
                                 " parts were given to contrastive divergence in " +
-                                std::to_string(rooms_.size()));
-  if (machine.visible != visible_ || machine.hidden != hidden_)
-    throw std::invalid_argument("a machine of " + std::to_string(machine.visible) + " and " +
-                                std::to_string(machine.hidden) +
-                                " units was given to the learner of one of " + std::to_string(visible_) +
-                                " and " + std::to_string(hidden_));
+                                std::to_string(layers_.parts()));
+  if (machine.visible != layers_.visible_units() || machine.hidden != layers_.hidden_units())
+    throw std::invalid_argument(
+        "a machine of " + std::to_string(machine.visible) + " and " + std::to_string(machine.hidden) +
+        " units was given to the learner of one of " + std::to_string(layers_.visible_units()) + " and " +
+        std::to_string(layers_.hidden_units()));
   if (to.n_elem != machine.theta.n_elem)
     throw std::invalid_argument("a gradient of " + std::to_string(to.n_elem) +
                                 " numbers was given to a machine of " + std::to_string(machine.theta.n_elem) +

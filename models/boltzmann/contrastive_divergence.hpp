@@ -47,7 +47,6 @@ class ContrastiveDivergence {
   void update(S step, arma::Col<S>& to, std::size_t part);
 
   Divergence divergence_;
-  arma::uword visible_, hidden_;
   PlacedRandom random_;
   Layers<S> layers_;
   arma::uword batch_ = 0;

@@ -125,7 +125,10 @@ double energy(const Restricted<S>& machine, const arma::Col<S>& v, const arma::C
     throw std::invalid_argument("states of " + std::to_string(v.n_elem) + " and " + std::to_string(h.n_elem) +
                                 " units were given to a machine of " + std::to_string(machine.visible) +
                                 " and " + std::to_string(machine.hidden));
-  return energy(as_machine(machine), arma::Col<S>(arma::join_cols(v, h)));
+  const arma::mat W = arma::conv_to<arma::mat>::from(machine.W());
+  const arma::vec x = arma::conv_to<arma::vec>::from(v), y = arma::conv_to<arma::vec>::from(h);
+  return -arma::dot(x, W * y) - arma::dot(arma::conv_to<arma::vec>::from(machine.b()), x) -
+         arma::dot(arma::conv_to<arma::vec>::from(machine.c()), y);
 }
 
 template <class S>

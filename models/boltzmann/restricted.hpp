@@ -98,6 +98,10 @@ class Layers {
   void draw_hidden(std::size_t i, arma::uword count, const PlacedRandom& random, const S* p, S* h) const;
   void draw_visible(std::size_t i, arma::uword count, const PlacedRandom& random, const S* p, S* v) const;
 
+  arma::uword visible_units() const { return units_[0]; }
+  arma::uword hidden_units() const { return units_[1]; }
+  std::size_t parts() const { return to_hidden_.size(); }
+
   // Rows of a layer that are part i.
   struct Rows {
     arma::uword first = 0, count = 0;

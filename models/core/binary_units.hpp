@@ -65,14 +65,13 @@ enum class Order { permutation, random_choice };
 
 // One sweep over `units`: visit(i) for each of them in turn.
 template <class Visit>
-void visit_in(Order order, std::vector<arma::uword> units, Stream& stream, Visit&& visit) {
-  if (order == Order::random_choice) {
-    const std::vector<arma::uword> all = units;
-    for (auto& i : units) i = all[stream.below(all.size())];
-  } else {
-    stream.shuffle(units);
-  }
-  for (const arma::uword i : units) visit(i);
+void visit_in(Order order, const std::vector<arma::uword>& units, Stream& stream, Visit&& visit) {
+  std::vector<arma::uword> visits = units;
+  if (order == Order::random_choice)
+    for (auto& i : visits) i = units[stream.below(units.size())];
+  else
+    stream.shuffle(visits);
+  for (const arma::uword i : visits) visit(i);
 }
 
 inline std::vector<arma::uword> first_units(arma::uword n) {

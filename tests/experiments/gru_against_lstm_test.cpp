@@ -99,10 +99,7 @@ TEST_CASE("every file of experiment 18 on Bach's chorales is there, and no other
   for (const auto& sample : sample_files(2)) CHECK(has(content(*quick_run() / "index.html"), sample));
 }
 
-TEST_CASE(
-    "over seeds at quick scale: every network of experiment 18 beats the model without memory, and young "
-    "GRUs "
-    "are ahead of young LSTMs") {
+TEST_CASE("over seeds experiment 18's networks beat the model without memory, and GRUs lead LSTMs") {
   if (!quick_run()) return;
   for (const std::string seed : {"1", "2"}) {
     const Folder folder;

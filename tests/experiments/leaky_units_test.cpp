@@ -73,10 +73,7 @@ TEST_CASE("the tables of experiment 14 have their headers and rows, and what the
   }
 }
 
-TEST_CASE(
-    "over seeds: theory holds, α is learnt from a long start and not from a short one, mixed integrators "
-    "beat "
-    "one, and a leak costs latch and toggle") {
+TEST_CASE("over seeds theory holds for leaky units, mixed integrators beat one, and a leak has its cost") {
   for (const std::string seed : {"1", "2"}) {
     const SmallRun of_seed(14, {}, {"--seed", seed});
     const fs::path& run = of_seed.run;
