@@ -1,4 +1,4 @@
-// The net of task 2a: a carousel with an input gate and nothing else
+// The cell of task 2a: a carousel with an input gate and nothing else
 //
 //   (1)  i = σ(W_i x_t),   g = σ(W_g x_t)
 //   (2)  c_t = c_{t-1} + i g        output of the cell: c_t itself
@@ -6,13 +6,14 @@
 // Source: S. Hochreiter & J. Schmidhuber, Neural Computation 9 (1997) 1735–1780, section 5.2: no output gate,
 // g the logistic function, h the identity, and, as its 10,504 weights say, neither biases nor any recurrent
 // weight. Its gradient is whole: (2) is the only way back. Read first: models/lstm/memory_blocks.hpp.
-#pragma once
 #include <array>
 
 #include "models/core/activations.hpp"
-#include "models/core/cell.hpp"
+#include "models/core/passes.hpp"
+#include "tasks.hpp"
 
 namespace unroll::experiments::long_lags {
+namespace {
 
 struct Carousel {
   enum { g, i, c, slots };
@@ -35,5 +36,9 @@ struct Carousel {
     dp[c] += d[c];
   }
 };
+
+}  // namespace
+
+const Cell& carousel() { return cell_of<Carousel>(); }
 
 }  // namespace unroll::experiments::long_lags
