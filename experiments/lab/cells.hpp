@@ -8,10 +8,8 @@
 
 namespace unroll::lab {
 
-std::string cell_name(const Model& model);
-
-// Throws std::invalid_argument that names all cells there are.
-const Model& cell_named(const std::string& name);
+using unroll::cell_name;
+using unroll::cell_named;
 
 // The slot whose bias decides how long the cell remembers, its forget or update gate; -1 without one.
 int memory_gate(const Model& model);
