@@ -58,11 +58,10 @@ Trained untrained(const Settings& settings, const Model& model, Stream stream) {
       stack_of<Recurrent>(1, *model.cell, 2, settings.count("units"), settings.count("units"));
   net.network.outputs = 1;
   net.theta = initial_theta<double>(net.network, stream, settings.real("gain"));
-  for (const ParameterBlock& block : net.network.blocks())  // α, μ, …: those that hold the state
-    if (block.held) net.theta.subvec(block.first, block.first + block.size() - 1).fill(0.9);
-  // An LSTM keeps what its forget gate passes, the others what their gate does not replace.
-  if (model.memory_gate >= 0)
-    set_bias(net.network, net.theta, model.memory_gate, settings.real("gate-bias") * model.keeps);
+  set_usual(net.network, net.theta);
+  if (model.cell->memory_gate >= 0)
+    set_bias(net.network, net.theta, model.cell->memory_gate,
+             settings.real("gate-bias") * model.cell->memory_sign);
   return net;
 }
 

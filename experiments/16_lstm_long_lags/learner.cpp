@@ -61,28 +61,6 @@ class DelayedCell {
   std::optional<double> before_ = {};
 };
 
-// Averages answers over intervals.
-class Curve {
- public:
-  Curve(std::uint64_t interval, std::vector<CurvePoint>& points) : interval_(interval), points_(points) {}
-
-  void see(const Answer& answer, std::uint64_t sequences, bool last) {
-    wrong_ += !answer.right;
-    error_ += answer.error;
-    ++seen_;
-    if (seen_ < interval_ && !last) return;
-    const auto seen = static_cast<double>(seen_);
-    points_.push_back({sequences, wrong_ / seen, error_ / seen});
-    wrong_ = error_ = 0;
-    seen_ = 0;
-  }
-
- private:
-  std::uint64_t interval_, seen_ = 0;
-  std::vector<CurvePoint>& points_;
-  double wrong_ = 0, error_ = 0;
-};
-
 // A network with all that it needs to read one sequence after another without asking for memory.
 struct Learner {
   const Task& task;
@@ -153,7 +131,8 @@ Trained train_online(const Task& task, Net net, arma::fvec theta, const OnlineOp
   Sequence sequence;
   Recent recent;
   Answer now;
-  Curve curve(options.interval, trained.curve);
+  CurvePoint interval;  // sums over the sequences since the last point of the curve
+  std::uint64_t in_interval = 0;
   std::optional<DelayedCell> delayed;
   if (task.kind == Kind::plain_lag && net == Net::lstm) delayed.emplace(learner.network, theta);
   const auto present = [&](const arma::fvec& at, arma::fvec& gradient, std::uint64_t) {
@@ -172,7 +151,14 @@ Trained train_online(const Task& task, Net net, arma::fvec theta, const OnlineOp
     if (delayed && delayed->added(progress.loss, theta)) delayed.reset();
     const Respond respond = [&](const Sequence& other) { return learner.respond(theta, other); };
     trained.success = solved(task, progress.iteration, recent, strings, respond, test_stream);
-    curve.see(now, progress.iteration, trained.success || progress.iteration == progress.iterations);
+    interval.wrong += !now.right;
+    interval.error += now.error;
+    if (++in_interval == options.interval || trained.success || progress.iteration == progress.iterations) {
+      const auto n = static_cast<double>(in_interval);
+      trained.curve.push_back({progress.iteration, interval.wrong / n, interval.error / n});
+      interval = {};
+      in_interval = 0;
+    }
     return !trained.success;
   };
   Sgd<float> sgd;

@@ -90,7 +90,6 @@ Task adding(arma::uword T, bool logistic) {
                       .input_biases = {-3, -6},
                       .logistic = logistic,
                       .tolerance = tolerance,
-                      .mistakes = 0,
                       .error = 0.01},
                      T);
 }
@@ -126,7 +125,6 @@ Task order(Kind kind, arma::uword T) {
                       .rate = two ? 0.5 : 0.1,
                       .input_biases = two ? std::vector<double>{-2, -4} : std::vector<double>{-2, -4, -6},
                       .tolerance = 0.3,
-                      .mistakes = 0,
                       .error = 0.1},
                      T);
 }
