@@ -179,14 +179,25 @@ lab::Values distance_from_one(const lab::Results& results, const std::string& ru
   return distances.each_seed(lab::reduce::most);
 }
 
+// The power of `across` with which a time grows, over the last rows; nothing where there are fewer than two.
+lab::Values growth(const lab::Rows& times, const std::string& across, const std::string& column,
+                   std::size_t last) {
+  std::vector<double> x = times.numbers(across), y = times.numbers(column);
+  if (x.size() < 2) return {};
+  const auto first = static_cast<std::ptrdiff_t>(x.size() - std::min(last, x.size()));
+  x.erase(x.begin(), x.begin() + first);
+  y.erase(y.begin(), y.begin() + first);
+  return exponent(x, y);
+}
+
 void judge(const lab::Results& results, lab::Findings& findings) {
   findings.measured("whole_chunk", distance_from_one(results, "chunks"));
   findings.measured("whole_window", distance_from_one(results, "every step"));
-  const lab::Rows lengths = results["times"].where("against", "T");
-  findings.measured("time_bptt_length", exponent(lengths.numbers("T"), lengths.numbers("bptt")));
-  findings.measured("time_rtrl_length", exponent(lengths.numbers("T"), lengths.numbers("rtrl")));
-  const auto sizes = results["times"].where("against", "n").numbers("rtrl");
-  findings.measured("time_rtrl_units", std::log2(sizes.back() / sizes[sizes.size() - 2]));
+  const lab::Rows lengths = results["times"].where("against", "T"),
+                  sizes = results["times"].where("against", "n");
+  findings.measured("time_bptt_length", growth(lengths, "T", "bptt", lengths.size()));
+  findings.measured("time_rtrl_length", growth(lengths, "T", "rtrl", lengths.size()));
+  findings.measured("time_rtrl_units", growth(sizes, "units", "rtrl", 2));
 }
 
 void check_cell(const std::string& word) { cell_named(word); }

@@ -190,7 +190,7 @@ void train_at(Point& at, const Tasks& tasks) {
   const Trained trained = train_online(task, net, start, options, strings, at.stream(model, "sequences"),
                                        at.stream(model, "test sequences"));
   if (gradients) add_gradients(at, task, "after training", network, trained.theta);
-  at.row("trainings", task.family, task.sequences > 0, network.parameters(),
+  at.row("trainings", task.family, task.kind == Kind::reber, task.sequences > 0, network.parameters(),
          net == Net::lstm ? task.sequences : 0, task.guessing, trained.success, trained.sequences,
          trained.success ? trained.sequences : options.sequences, options.sequences, trained.wrong,
          trained.tested, trained.error, trained.diverged_at);

@@ -81,7 +81,7 @@ Task adding(arma::uword T, bool logistic) {
   constexpr double tolerance = 0.04;
   return with_length({.name = fmt::format("adding-{}{}", T, logistic ? "-logistic" : ""),
                       .label = fmt::format("adding, T = {}{}", T, logistic ? ", logistic" : ""),
-                      .family = logistic ? "adding, logistic" : "adding",
+                      .family = logistic ? "adding-logistic" : "adding",
                       .kind = Kind::adding,
                       .inputs = 2,
                       .outputs = 1,
