@@ -89,11 +89,11 @@ void measure_truncation(Point& at, const std::string& phase, Asked asked, Traine
   Stream measured = at.stream("adding", "measured sequences"), fresh = at.stream("adding", "test sequences");
   const Biases biases = truncate(net, adding_batch(sequences, steps, asked, measured));
   const auto ks = widths(steps);
-  for (std::size_t i = 0; i < ks.size(); ++i) {
-    const Bias &window = biases.every_step[ks[i] - 1], &chunk = biases.chunks[i];
-    at.row("truncation", loss, "every step", phase, ks[i], window.cosine, window.norm_ratio);
-    at.row("truncation", loss, "chunks", phase, ks[i], chunk.cosine, chunk.norm_ratio);
-  }
+  const auto row = [&](const char* rule, std::size_t k, const Bias& bias) {
+    at.row("truncation", loss, rule, phase, k, bias.cosine, bias.norm_ratio);
+  };
+  for (const std::size_t k : ks) row("every step", k, biases.every_step[k - 1]);
+  for (std::size_t i = 0; i < ks.size(); ++i) row("chunks", ks[i], biases.chunks[i]);
   at.row("windows", loss, phase, window(biases.every_step, 0.9), window(biases.every_step, 0.99),
          net.loss(net.theta, adding_batch(1000, steps, asked, fresh)));
 }

@@ -7,7 +7,7 @@ set xrange [1e-17 : 30]
 set xtics 1e-17, 1e3
 set yrange [words(agreement_labels) - 0.4 : -0.7]
 set ytics noenhanced offset 0.5
-set lmargin 31; set rmargin 3; set tmargin 2.2
+set lmargin 37; set rmargin 3; set tmargin 2.2
 unset key
 set object 1 rectangle from 1e-17, graph 0 to 1e-7, graph 1 behind fillcolor rgb '#009E73' fillstyle solid 0.1 noborder
 set label 1 limit at 1.2e-8, graph 0.5 center rotate by 90 textcolor rgb '#00664b'

@@ -14,13 +14,13 @@ at(k, rule) = when(mine(k, rule), column("k"))
 do for [panel = 1 : 2] {
   loss = panel == 1 ? 'last step' : 'each step'
   if (panel == 1) {
-    set lmargin at screen 0.085; set rmargin at screen 0.385; unset key
+    set lmargin at screen 0.085; set rmargin at screen 0.375; unset key
     set title last_step offset 0, -0.4
     set ylabel y noenhanced
   } else {
-    set lmargin at screen 0.45; set rmargin at screen 0.75; unset ylabel
+    set lmargin at screen 0.44; set rmargin at screen 0.73; unset ylabel
     set title each_step offset 0, -0.4
-    set key at screen 0.755, screen 0.9 left top Left reverse noenhanced samplen 2.6 spacing 2.7
+    set key at screen 0.735, screen 0.9 left top Left reverse noenhanced samplen 2.6 spacing 2.7
   }
   plot for [k = 1 : cells] 'truncation_summary.csv' using (at(k, 'every step')):(column("cosine_least")):(column("cosine_greatest")) \
       with filledcurves linetype 2 * k - 1 notitle, \

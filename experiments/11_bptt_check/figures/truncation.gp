@@ -15,16 +15,16 @@ style(k, p) = 2 * (k - 1) + p
 do for [panel = 1 : 2] {
   what = panel == 1 ? 'cosine' : 'norm_ratio'
   if (panel == 1) {
-    set lmargin at screen 0.085; set rmargin at screen 0.385; unset key
+    set lmargin at screen 0.085; set rmargin at screen 0.375; unset key
     set title direction offset 0, -0.4
     set ylabel cosine noenhanced
     set yrange [bottom : 1.04]
   } else {
-    set lmargin at screen 0.475; set rmargin at screen 0.775
+    set lmargin at screen 0.455; set rmargin at screen 0.745
     set title length offset 0, -0.4
     set ylabel ratio noenhanced offset 1
     set yrange [0 : *]
-    set key at screen 0.785, screen 0.9 left top Left reverse noenhanced samplen 2.6 spacing 2.7
+    set key at screen 0.755, screen 0.9 left top Left reverse noenhanced samplen 2.6 spacing 2.7
   }
   plot for [k = 1 : cells] for [p = 1 : 2] 'truncation_summary.csv' \
       using (at(k, p)):(column(what.'_least')):(column(what.'_greatest')) with filledcurves linetype style(k, p) notitle, \
