@@ -79,8 +79,6 @@ lab::Batch<double> batch_of(const Task& task, Stream stream) {
   return batch;
 }
 
-// --- one sequence in a trained network, for --states ----------------------------------------------------
-
 struct Named {
   std::string label;
   arma::uword symbol;
@@ -163,11 +161,11 @@ void add_states(Point& at, const Task& task, const Network<Recurrent>& network, 
     add("outputs", one.label, [&](arma::uword t) { return run.y(one.symbol, 0, t); });
 }
 
-// --- the trainings --------------------------------------------------------------------------------------
-
 void add_gradients(Point& at, const Task& task, const char* when, const Network<Recurrent>& network,
                    const arma::fvec& theta) {
-  const std::string name = (net_at(at) == Net::lstm ? "LSTM, " : "Elman, ") + task.label;
+  std::string name = (net_at(at) == Net::lstm ? "LSTM, " : "Elman, ") + task.label;
+  for (std::size_t comma; (comma = name.find(',')) != name.npos;)
+    name.replace(comma, 1, " ·");  // gnuplot splits there
   const auto batch = batch_of(task, at.stream(task.name, "sequences of --gradients"));
   lab::add_gradients(at, name, when, lab::gradients_of(network, theta, batch, lab::Loss::squared_error));
 }

@@ -134,11 +134,11 @@ TEST_CASE("experiment 16: --states and --gradients add their tables and change n
 
 TEST_CASE("experiment 16: the gradient of a carousel does not fade, that of an Elman network does") {
   const Small shown(brief + Words{"--gradients"});
+  const Table flow = shown.table("gradients_summary");
   const auto at = [&](const std::string& network, const std::string& lag) {
-    const std::string key = "\"" + network + ", order 6a, T = 20\",before training,1,forwards," + lag + ",1,";
-    for (const std::string& line : lines(content(shown.run / "gradients_summary.csv")))
-      if (const auto found = line.find(key); found != line.npos)
-        return std::strtod(line.c_str() + found + key.size(), nullptr);
+    for (const Row& row : flow.where("network", network + " · order 6a · T = 20"))
+      if (row.at("when") == "before training" && row.at("lag") == lag)
+        return number(row, "log10_norm_median");
     FAIL("no lag " << lag << " of " << network);
     return 0.0;
   };
