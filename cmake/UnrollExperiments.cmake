@@ -28,15 +28,8 @@ function(unroll_experiment name)
   file(GLOB sources ${folder}/*.cpp)
   add_library(experiment_${name} STATIC ${sources})
   target_link_libraries(experiment_${name} PUBLIC unroll_lab ${libraries} PRIVATE unroll_warnings)
-  # An experiment is compiled in one go, in less than half the time. A cell of its own stays by itself, because with
-  # core/passes.hpp beside them cells of the lineup would be compiled again.
+  # An experiment is compiled in one go, in less than half the time.
   set_target_properties(experiment_${name} PROPERTIES UNITY_BUILD ON UNITY_BUILD_BATCH_SIZE 0)
-  foreach(source IN LISTS sources)
-    file(STRINGS ${source} passes REGEX "core/passes\\.hpp")
-    if(passes)
-      set_source_files_properties(${source} PROPERTIES SKIP_UNITY_BUILD_INCLUSION ON)
-    endif()
-  endforeach()
   target_precompile_headers(experiment_${name} REUSE_FROM unroll_armadillo)
   add_executable(${name} ${PROJECT_SOURCE_DIR}/experiments/lab/program.cpp)
   target_link_libraries(${name} PRIVATE experiment_${name} unroll_warnings)

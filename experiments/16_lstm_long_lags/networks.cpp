@@ -5,6 +5,7 @@
 #include "models/core/initial_theta.hpp"
 #include "models/core/initialisers.hpp"
 #include "models/elman/elman.hpp"
+#include "models/lstm/carousel.hpp"
 #include "models/lstm/memory_blocks.hpp"
 #include "tasks.hpp"
 
@@ -14,7 +15,7 @@ namespace {
 const Cell& blocks_of(const Task& task) {
   switch (task.kind) {
     case Kind::plain_lag:
-      return carousel();
+      return cell_of<Carousel>();
     case Kind::noisy_lag:
       return cell_of<MemoryBlocks<Blocks{.cells_have_bias = false, .gates_have_bias = false}>>();
     case Kind::reber:

@@ -69,7 +69,4 @@ Network<Recurrent> network_of(const Task& task, Net net);
 // start as networks do today (initial_theta.hpp), those of Elman's own procedure from -1/2 … 1/2.
 arma::fvec start_of(const Task& task, Net net, const Network<Recurrent>& network, Stream& stream);
 
-// The cell of task 2a (carousel.cpp): its slots are g, i, c.
-const Cell& carousel();
-
 }  // namespace unroll::experiments::long_lags
