@@ -79,6 +79,8 @@ lab::Batch<double> batch_of(const Task& task, Stream stream) {
   return batch;
 }
 
+// --- one sequence in a trained network, for --states ----------------------------------------------------
+
 struct Named {
   std::string label;
   arma::uword symbol;
@@ -160,6 +162,8 @@ void add_states(Point& at, const Task& task, const Network<Recurrent>& network, 
   for (const Named& one : shown_outputs(task))
     add("outputs", one.label, [&](arma::uword t) { return run.y(one.symbol, 0, t); });
 }
+
+// --- the trainings --------------------------------------------------------------------------------------
 
 void add_gradients(Point& at, const Task& task, const char* when, const Network<Recurrent>& network,
                    const arma::fvec& theta) {

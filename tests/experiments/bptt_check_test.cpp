@@ -16,7 +16,7 @@ struct Small : SmallRun {
 
 // How many cells the lineup has, by what the program says to someone who names none of them.
 std::size_t cells_of_lineup() {
-  const std::string said = unroll({"run", "11", "--cells", "nonsense"}, without_gnuplot()).err;
+  const std::string said = unroll_program({"run", "11", "--cells", "nonsense"}, without_gnuplot()).err;
   return count(said.substr(said.find("there are")), ",") + 1;
 }
 
@@ -197,7 +197,7 @@ TEST_CASE("experiment 11: options that make no sense are refused by name") {
   const auto refused = [&](const Words& words, const std::string& part) {
     INFO(words.back());
     const Words run{"run", "11", "--scale", "quick", "--out", (folder.path() / "out").string()};
-    check_usage(unroll(run + words, without_gnuplot()), {words.front(), part});
+    check_usage(unroll_program(run + words, without_gnuplot()), {words.front(), part});
   };
   refused({"--cells", "nonsense"}, "lstm/no-forget-gate");
   refused({"--cells", "lstm/nonsense"}, "lstm/nonsense");

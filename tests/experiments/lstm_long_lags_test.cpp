@@ -174,11 +174,11 @@ TEST_CASE("experiment 16: baselines stand beside the first network of a task, wi
 TEST_CASE("experiment 16: options that make no sense are refused by name") {
   const Folder folder;
   const Words run{"run", "16", "--scale", "quick", "--out", (folder.path() / "out").string()};
-  check_usage(unroll(run + Words{"--tasks", "6c"}), {"--tasks", "6c", "reber"});
-  check_usage(unroll(run + Words{"--tasks", "6a-5"}), {"--tasks", "6a-5"});
-  check_usage(unroll(run + Words{"--seeds", "3..1"}), {"--seeds"});
-  check_usage(unroll(run + Words{"--patience", "0"}), {"--patience"});
-  check_usage(unroll(run + Words{"--baselines", "-1"}), {"--baselines"});
-  check_usage(unroll(run + Words{"--baseline-rate", "0"}), {"--baseline-rate"});
+  check_usage(unroll_program(run + Words{"--tasks", "6c"}), {"--tasks", "6c", "reber"});
+  check_usage(unroll_program(run + Words{"--tasks", "6a-5"}), {"--tasks", "6a-5"});
+  check_usage(unroll_program(run + Words{"--seeds", "3..1"}), {"--seeds"});
+  check_usage(unroll_program(run + Words{"--patience", "0"}), {"--patience"});
+  check_usage(unroll_program(run + Words{"--baselines", "-1"}), {"--baselines"});
+  check_usage(unroll_program(run + Words{"--baseline-rate", "0"}), {"--baseline-rate"});
   CHECK(!fs::exists(folder.path() / "out"));
 }
