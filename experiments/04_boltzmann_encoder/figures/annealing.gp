@@ -4,7 +4,7 @@ title_of(k) = k == 1 ? annealed : k == 2 ? quenched : k == 3 ? warm : further
 further_trained(k) = k == 4 ? 'to the end' : 'until all codes differ'
 is(k) = strcol("schedule") eq word(schedules, k) && strcol("trained") eq further_trained(k)
 chance_level = 1.0 / option_wide
-stats 'energies.csv' using (when(column("sweep") == 4, column("E_greatest"))) nooutput
+stats 'energies_summary.csv' using (when(column("sweep") == 4, column("energy_greatest"))) nooutput
 top = STATS_max  # what was before the first four sweeps would leave no room for the rest
 set multiplot
 set tmargin at screen 0.9; set bmargin at screen 0.14
@@ -28,7 +28,7 @@ set xlabel x_energy
 set ylabel y_energy offset 0.5
 set key at graph 0.99, graph 0.99 right top samplen 2.5
 of(k) = strcol("schedule") eq word(schedules, k)
-plot for [k = 1:3] 'energies.csv' using (when(of(k), column("sweep"))):(column("low")):(column("high")) with filledcurves linetype k notitle, \
-  for [k = 1:3] 'energies.csv' using (when(of(k), column("sweep"))):(column("median")) with lines linetype k title title_of(k), \
+plot for [k = 1:3] 'energies_summary.csv' using (when(of(k), column("sweep"))):(column("energy_q10")):(column("energy_q90")) with filledcurves linetype k notitle, \
+  for [k = 1:3] 'energies_summary.csv' using (when(of(k), column("sweep"))):(column("energy_q50")) with lines linetype k title title_of(k), \
   0 with lines linecolor rgb '#888888' linewidth 3 dashtype 3 notitle
 unset multiplot
