@@ -74,7 +74,8 @@ Trained train(const Training& training, const boltzmann::Cycle& cycle, Stream& s
       trained.at_solved = machine;
     }
     lab::check_interrupt();
-    if (trained.solved ? k >= std::max(training.least, *trained.solved + training.after) : k == training.limit)
+    if (trained.solved ? k >= std::max(training.least, *trained.solved + training.after)
+                       : k == training.limit)
       return trained;
   }
 }

@@ -30,7 +30,8 @@ struct Codes {
 
   arma::uword different() const;  // number of different codes, without patterns that have none
   bool all_different() const { return different() == states.n_cols; }
-  arma::uword least_distance() const;  // least number of units in which two codes differ; 0 where a pattern has none
+  arma::uword least_distance()
+      const;  // least number of units in which two codes differ; 0 where a pattern has none
 };
 
 // The patterns are those of the visible units, n_v × P.
@@ -53,15 +54,16 @@ struct Training {
 
 struct Trained {
   Size size;
-  Machine machine;                                // at the end
-  std::optional<Machine> at_solved = {};          // after the first cycle with different codes
-  std::optional<arma::uword> solved = {};         // that cycle
-  std::vector<arma::uword> different, distance;   // after each cycle: number of codes, their least distance
-  std::vector<double> divergence = {};            // G after 0, 1, … cycles
+  Machine machine;                               // at the end
+  std::optional<Machine> at_solved = {};         // after the first cycle with different codes
+  std::optional<arma::uword> solved = {};        // that cycle
+  std::vector<arma::uword> different, distance;  // after each cycle: number of codes, their least distance
+  std::vector<double> divergence = {};           // G after 0, 1, … cycles
 
   arma::uword cycles() const { return different.size(); }
   bool all_different() const { return different.back() == size.v; }
-  double kept() const;  // share of the cycles after `solved` in which all codes are different; 1 if there are none
+  double kept()
+      const;  // share of the cycles after `solved` in which all codes are different; 1 if there are none
 };
 
 Trained train(const Training& training, const boltzmann::Cycle& cycle, Stream& stream);
@@ -78,13 +80,14 @@ struct Schedule {
 // The temperatures of 1985, and lower ones: 1985's are those of learning, which leave the noise in the answer.
 inline const std::vector<double> temperatures{20, 15, 12, 10, 8, 6, 5, 4, 3, 2, 1};
 
-Schedule annealed(arma::uword sweeps_each);                              // that many sweeps at each temperature
+Schedule annealed(arma::uword sweeps_each);  // that many sweeps at each temperature
 Schedule constant(std::string name, double T, arma::uword sweeps_each);  // as many in all, at one temperature
 
 // The first group is clamped to pattern `mu`, all other units start at random.
 struct Answer {
-  bool right = false;                  // every unit of the second group shows the pattern
-  std::vector<double> energies = {};   // after each sweep, above that of the right answer with its most probable code
+  bool right = false;  // every unit of the second group shows the pattern
+  std::vector<double> energies =
+      {};  // after each sweep, above that of the right answer with its most probable code
 };
 Answer answer(const Machine& machine, const arma::fmat& patterns, arma::uword mu, const Schedule& schedule,
               Stream& stream, bool with_energies = false);

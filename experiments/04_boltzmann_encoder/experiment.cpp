@@ -113,12 +113,14 @@ void write_codes(Point& at, const Trained& trained) {
 // G of three 4-2-4 encoders for each kind of step.
 void measure_divergence(Run& run) {
   const auto cycles = run.settings().count("divergence-cycles");
-  const std::vector<boltzmann::LearningRule> rules{{boltzmann::Step::sign, 2}, {boltzmann::Step::proportional, 20}};
-  run.grid({.label = "divergence", .axes = {{"step", {"sign", "proportional"}}}, .seeds = {1, 2, 3}}, [&](Point& at) {
-    const Trained trained = train_at(at, {four, cycles, 0, cycles, true, rules[at.index("step")]});
-    for (arma::uword k = 0; k <= cycles; ++k)
-      at.row("divergence", k, trained.divergence[k], k == 0 ? 0 : trained.different[k - 1]);
-  });
+  const std::vector<boltzmann::LearningRule> rules{{boltzmann::Step::sign, 2},
+                                                   {boltzmann::Step::proportional, 20}};
+  run.grid({.label = "divergence", .axes = {{"step", {"sign", "proportional"}}}, .seeds = {1, 2, 3}},
+           [&](Point& at) {
+             const Trained trained = train_at(at, {four, cycles, 0, cycles, true, rules[at.index("step")]});
+             for (arma::uword k = 0; k <= cycles; ++k)
+               at.row("divergence", k, trained.divergence[k], k == 0 ? 0 : trained.different[k - 1]);
+           });
   const auto noise = cycle_of(four, run.settings()).noise;
   run.variable("without_code",
                mutual_information(shown_distribution(datasets::encoder_patterns<float>(four.v), noise)));
@@ -153,7 +155,8 @@ Place place_of(arma::uword unit, Size size) {
 
 // Weights and codes of the first encoder whose codes are different at the end, or of the first.
 void write_weights(Run& run, const std::string& seeds_option, const std::vector<Trained>& all) {
-  const auto good = std::find_if(all.begin(), all.end(), [](const Trained& one) { return one.all_different(); });
+  const auto good =
+      std::find_if(all.begin(), all.end(), [](const Trained& one) { return one.all_different(); });
   const Trained& shown = good == all.end() ? all.front() : *good;
   const auto seed = run.seeds(seeds_option)[static_cast<std::size_t>(&shown - &all.front())];
   const Machine& machine = shown.machine;
@@ -191,7 +194,8 @@ std::vector<Schedule> schedules(arma::uword sweeps_each) {
 void measure_answers(Point& at, const Trained& trained) {
   const auto patterns = datasets::encoder_patterns<float>(trained.size.v);
   Stream stream = at.stream("wide", "answers");
-  const auto measure = [&](const char* until, const Machine& machine, const Schedule& schedule, arma::uword each) {
+  const auto measure = [&](const char* until, const Machine& machine, const Schedule& schedule,
+                           arma::uword each) {
     const Score s = score(machine, patterns, schedule, at.settings().count("answers"), stream);
     at.row("answers", until, schedule.name, each, schedule.sweeps(), s.right, s.asked, s.share());
   };
@@ -209,7 +213,8 @@ void record_energies(Point& at, const Trained& trained) {
   Stream stream = at.stream("wide", "energies");
   for (const Schedule& schedule : schedules(8))
     for (arma::uword chain = 0; chain < at.settings().count("chains"); ++chain) {
-      const auto energies = answer(machine, patterns, chain % trained.size.v, schedule, stream, true).energies;
+      const auto energies =
+          answer(machine, patterns, chain % trained.size.v, schedule, stream, true).energies;
       arma::uword sweep = 0;
       for (const auto& stage : schedule.stages)
         for (arma::uword k = 0; k < stage.sweeps; ++k, ++sweep)
@@ -255,7 +260,8 @@ void body(Run& run) {
   write_weights(run, "seeds", train_all(run, "seeds", {four, n("limit"), n("after")}, measure_recall));
   write_weights(run, "spread-seeds",
                 train_all(run, "spread-seeds", {spread, n("limit"), 0, n("spread-cycles")}, write_spread));
-  write_weights(run, "eight-seeds", train_all(run, "eight-seeds", {eight, n("eight-limit"), n("after")}, write_codes));
+  write_weights(run, "eight-seeds",
+                train_all(run, "eight-seeds", {eight, n("eight-limit"), n("after")}, write_codes));
   write_histogram(run);
 }
 
@@ -275,4 +281,6 @@ void judge(const lab::Results& results, lab::Findings& findings) {
 }  // namespace
 }  // namespace unroll::experiments
 
-unroll::lab::Experiment unroll::experiment() { return {.body = experiments::body, .judge = experiments::judge}; }
+unroll::lab::Experiment unroll::experiment() {
+  return {.body = experiments::body, .judge = experiments::judge};
+}

@@ -36,8 +36,8 @@ Score name_shifts(const Machine& machine, arma::uword on, arma::uword cases, Str
   Score score{0, cases};
   for (arma::uword k = 0; k < cases; ++k) {
     lab::check_interrupt();
-    score.right += named_shift(machine, cycle_of_1986(), asked.x.col(k).head(shifter_rows), stream) ==
-                   asked.shift[k];
+    score.right +=
+        named_shift(machine, cycle_of_1986(), asked.x.col(k).head(shifter_rows), stream) == asked.shift[k];
   }
   return score;
 }

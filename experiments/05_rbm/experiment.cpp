@@ -63,8 +63,8 @@ void write_ends(Point& at, arma::uword hidden, const std::vector<arma::uword>& u
     }
   const double end = sum / count,
                coins = log_likelihood_of_coins(static_cast<arma::uword>(at.number("side")));
-  at.row("ends", hidden, *peak, update[static_cast<std::size_t>(peak - log_likelihood.begin())], end, *peak - end,
-         end < coins);
+  at.row("ends", hidden, *peak, update[static_cast<std::size_t>(peak - log_likelihood.begin())], end,
+         *peak - end, end < coins);
 }
 
 void train_on_bars(Point& at, const Method& method) {
@@ -104,7 +104,8 @@ void train_on_bars(Point& at, const Method& method) {
 
 void bars_and_stripes(Run& run) {
   for (const arma::uword side : {2U, 3U, 4U})
-    run.row("bounds", side, arma::uword{2} << side, datasets::bars_and_stripes_bound(side), log_likelihood_of_coins(side));
+    run.row("bounds", side, arma::uword{2} << side, datasets::bars_and_stripes_bound(side),
+            log_likelihood_of_coins(side));
   const auto sides = each_once(run.settings().counts("sides"));
   const auto all = methods_of(run.settings());
   std::vector<std::string> names;
@@ -134,8 +135,7 @@ arma::fmat noise(arma::uword pixels, arma::uword count, Stream& stream) {
 // The filters with the largest weights.
 void write_filters(Run& run, const Restricted<float>& machine, arma::uword side) {
   const arma::fmat W = machine.W();
-  const arma::uvec order =
-      arma::stable_sort_index(arma::frowvec(arma::max(arma::abs(W), 0)), "descend");
+  const arma::uvec order = arma::stable_sort_index(arma::frowvec(arma::max(arma::abs(W), 0)), "descend");
   const arma::uword shown = std::min<arma::uword>(60, W.n_cols);
   for (arma::uword k = 0; k < shown; ++k)
     for (arma::uword y = 0; y < side; ++y)
@@ -151,7 +151,8 @@ void write_filters(Run& run, const Restricted<float>& machine, arma::uword side)
 void write_chains(Point& at, const Restricted<float>& machine, const arma::fmat& test, arma::uword side) {
   constexpr arma::uword sweeps[] = {0, 1, 2, 5, 10, 30, 100, 300, 1000}, each = 3;
   Stream stream = at.stream(thresholded_data.name, "samples");
-  const arma::fmat from_test = test.head_cols(std::min(each, test.n_cols)), from_noise = noise(side * side, each, stream);
+  const arma::fmat from_test = test.head_cols(std::min(each, test.n_cols)),
+                   from_noise = noise(side * side, each, stream);
   arma::fmat v = arma::join_rows(from_test, from_noise), p = v;
   PlacedRandom random(stream);
   for (std::size_t column = 0; column < std::size(sweeps); ++column) {
@@ -193,7 +194,8 @@ Shade shade_of(float guess, float truth) {
 }
 
 // Two test pictures for each half: the whole, the half that is left, and what each method makes of it.
-void write_restored(Point& at, const std::vector<Restored>& restored, const arma::fmat& truth, arma::uword side) {
+void write_restored(Point& at, const std::vector<Restored>& restored, const arma::fmat& truth,
+                    arma::uword side) {
   const std::size_t rows = std::min<std::size_t>(2 * halves.size(), truth.n_cols);
   for (std::size_t row = 0; row < rows; ++row) {
     const std::size_t half = row * halves.size() / rows;
@@ -203,7 +205,8 @@ void write_restored(Point& at, const std::vector<Restored>& restored, const arma
       for (arma::uword y = 0; y < side; ++y)
         for (arma::uword x = 0; x < side; ++x) {
           const arma::uword i = y + side * x;
-          const Shade shade = column == 1 && hidden[i] != 0 ? covered : shade_of(guess.at(i, row), truth.at(i, row));
+          const Shade shade =
+              column == 1 && hidden[i] != 0 ? covered : shade_of(guess.at(i, row), truth.at(i, row));
           wrong += shade == wrong_paper || shade == wrong_ink;
           at.row("restored", row, column, y, x, static_cast<int>(shade));
         }
@@ -237,14 +240,16 @@ void larger_machines(Run& run, const Pictures& pictures) {
     return static_cast<std::size_t>(std::find(seeds.begin(), seeds.end(), at.seed()) - seeds.begin());
   };
   std::vector<std::vector<Restricted<float>>> machines(data.size(), {seeds.size(), Restricted<float>(1, 1)});
-  run.grid({.label = "pictures", .axes = {{"data", {"thresholded", "grey", "few"}}}, .seeds = seeds}, [&](Point& at) {
-    const std::size_t d = at.index("data");
-    const Trained trained = train(at, split_of(at, pictures), data[d]);
-    for (const Checkpoint& c : trained.checkpoints)
-      at.row("gap", pictures.name, c.iteration, c.shown_free_energy, c.test_free_energy,
-             c.test_free_energy - c.shown_free_energy, c.shown_pseudo_likelihood, c.test_pseudo_likelihood);
-    machines[d][place(at)] = trained.machine;
-  });
+  run.grid({.label = "pictures", .axes = {{"data", {"thresholded", "grey", "few"}}}, .seeds = seeds},
+           [&](Point& at) {
+             const std::size_t d = at.index("data");
+             const Trained trained = train(at, split_of(at, pictures), data[d]);
+             for (const Checkpoint& c : trained.checkpoints)
+               at.row("gap", pictures.name, c.iteration, c.shown_free_energy, c.test_free_energy,
+                      c.test_free_energy - c.shown_free_energy, c.shown_pseudo_likelihood,
+                      c.test_pseudo_likelihood);
+             machines[d][place(at)] = trained.machine;
+           });
   run.grid({.label = "restoration", .seeds = seeds}, [&](Point& at) {
     restore_pictures(at, pictures, machines[0][place(at)], machines[1][place(at)]);
   });
@@ -259,8 +264,8 @@ void body(Run& run) {
   const auto every = run.settings().count("every"), updates = run.settings().count("updates");
   if (every > updates)
     throw lab::UsageError(fmt::format(
-        "--every {} is more than the {} updates of a curve, which would have no point; measure more often", every,
-        updates));
+        "--every {} is more than the {} updates of a curve, which would have no point; measure more often",
+        every, updates));
   bars_and_stripes(run);
   const Pictures pictures = chosen_pictures(run);
   larger_machines(run, pictures);
@@ -283,4 +288,6 @@ void judge(const lab::Results& results, lab::Findings& findings) {
 }  // namespace
 }  // namespace unroll::experiments
 
-unroll::lab::Experiment unroll::experiment() { return {.body = experiments::body, .judge = experiments::judge}; }
+unroll::lab::Experiment unroll::experiment() {
+  return {.body = experiments::body, .judge = experiments::judge};
+}

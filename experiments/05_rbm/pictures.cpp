@@ -63,8 +63,9 @@ Pictures chosen_pictures(lab::Run& run) {
     if (kind == "digits") return digits(run);
     if (kind == "mnist" || kind == "fashion-mnist") return idx_pictures(run, kind);
   } catch (const lab::Error& problem) {
-    run.warn(fmt::format("the pictures of --pictures {} are not available, so bars and stripes of 8 × 8 pixels are used: {}",
-                         kind, problem.what()));
+    run.warn(fmt::format(
+        "the pictures of --pictures {} are not available, so bars and stripes of 8 × 8 pixels are used: {}",
+        kind, problem.what()));
   }
   return bars();
 }

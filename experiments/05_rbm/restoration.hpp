@@ -15,9 +15,9 @@ inline constexpr std::array<const char*, 4> halves{"left", "right", "top", "bott
 arma::uvec hidden_pixels(arma::uword side, std::size_t half);
 
 // What fills in a half: two restricted Boltzmann machines, two Hopfield nets, and two guesses without a network.
-inline constexpr std::array<const char*, 6> methods{"machine (bits)",        "machine (grey)",
-                                                    "Hopfield (Hebb)",       "Hopfield (projection)",
-                                                    "nearest picture",       "commonest ink"};
+inline constexpr std::array<const char*, 6> methods{"machine (bits)",  "machine (grey)",
+                                                    "Hopfield (Hebb)", "Hopfield (projection)",
+                                                    "nearest picture", "commonest ink"};
 
 // A half of the thresholded test pictures as each of `methods` restores it: pixels × pictures in 0 … 1. All see the same
 // training pictures and begin at the same cue: the half that is left, and the commonest ink of each hidden pixel.

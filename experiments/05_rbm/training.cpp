@@ -8,7 +8,7 @@
 namespace unroll::experiments::restricted {
 namespace {
 
-constexpr double spread_of_weights = 0.01;        // after Hinton 2010, section 8
+constexpr double spread_of_weights = 0.01;          // after Hinton 2010, section 8
 constexpr arma::uword for_pseudo_likelihood = 200;  // pictures: it needs every pixel of each of them
 
 // About four in each decade: 0, 1, 2, 3, 6, 10, … and the last.

@@ -4,8 +4,8 @@
 #include <string>
 #include <vector>
 
-#include "models/boltzmann/boltzmann.hpp"
 #include "experiments/lab/grid.hpp"
+#include "models/boltzmann/boltzmann.hpp"
 #include "pictures.hpp"
 
 namespace unroll::experiments::restricted {

@@ -157,7 +157,8 @@ TEST_CASE("a clear encoder answers right when annealed, its energies end at the 
 }
 
 TEST_CASE("codes are kept in the share of cycles in which all of them are there") {
-  Trained one{.size = {4, 2}, .machine = Machine(boltzmann::encoder_links(4, 2)), .different = {}, .distance = {}};
+  Trained one{
+      .size = {4, 2}, .machine = Machine(boltzmann::encoder_links(4, 2)), .different = {}, .distance = {}};
   one.different = {1, 3, 4, 4, 3, 4};
   CHECK(one.kept() == 1);  // never solved: none was lost
   one.solved = 3;
@@ -169,7 +170,8 @@ TEST_CASE("codes are kept in the share of cycles in which all of them are there"
   CHECK(!one.all_different());
 }
 
-TEST_CASE("training ends as asked: after all codes are different, at least so late, or at the limit without") {
+TEST_CASE(
+    "training ends as asked: after all codes are different, at least so late, or at the limit without") {
   const auto cycle = cycle_of_1985({4, 2}, 0.15, Order::random_choice);
   Stream stream(7);
   const Trained solved = train({{4, 2}, 2000, 5}, cycle, stream);
@@ -210,7 +212,8 @@ TEST_CASE("a shifter whose hidden units see a bit, its place in the other row an
     if (i == j) return i < shifter_rows ? 0 : i < shifter_visible ? -100 : -300;
     const arma::uword h = std::max(i, j), v = std::min(i, j);
     if (h < shifter_visible || v >= shifter_visible) return 0;
-    const arma::uword bit = (h - shifter_visible) % shifter_width, shift = (h - shifter_visible) / shifter_width;
+    const arma::uword bit = (h - shifter_visible) % shifter_width,
+                      shift = (h - shifter_visible) / shifter_width;
     const arma::uword moved = (bit + shift + shifter_width - 1) % shifter_width;  // left, none, right
     return v == bit || v == shifter_width + moved || v == shifter_rows + shift ? 200 : 0;
   });
