@@ -17,7 +17,7 @@ plot 'spread_summary.csv' using (column("cycle")):(column("different_low")):(col
   2.0 / 70 with lines linecolor rgb '#888888' linewidth 3 dashtype 3 notitle
 unset label
 set lmargin at screen 0.56; set rmargin at screen 0.975
-set title sprintf(eight, words(option_eight_seeds))
+set title sprintf(eight, last - first + 1)
 set logscale x; set xrange [1:option_eight_limit * 1.1]; set xtics (1, 10, 100, 1000, 10000)
 set yrange [0:8.8]; set ytics 1
 set ylabel y_eight offset 0.5

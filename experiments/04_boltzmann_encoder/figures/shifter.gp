@@ -1,5 +1,7 @@
 set datafile missing NaN
 band = 0.08
+stats 'shifter.csv' using (column("seed")) nooutput
+first_seed = STATS_min
 set multiplot
 set tmargin at screen 0.9; set bmargin at screen 0.14
 set yrange [0:1.04]; set ytics 0.2
@@ -24,7 +26,6 @@ set xrange [0:option_shift_sweeps * 1.04]; set xtics option_shift_sweeps / 3
 set xlabel x_learning
 set ylabel ''
 few = '1 3 5 7'
-first = word(option_shift_seeds, 1)
 plot 1.0 / 3 with lines linecolor rgb '#888888' linewidth 3 dashtype 3 notitle, \
-  for [k = 1:4] 'shifter.csv' using (when(column("seed") == first && column("on") == word(few, k), column("sweeps"))):(column("percent") / 100) with linespoints linetype k title sprintf(k == 1 ? one_bit : bits, word(few, k))
+  for [k = 1:4] 'shifter_curves.csv' using (when(column("seed") == first_seed && column("on") == word(few, k), column("sweeps"))):(column("right_share")) with linespoints linetype k title sprintf(k == 1 ? one_bit : bits, word(few, k))
 unset multiplot
