@@ -138,7 +138,9 @@ TEST_CASE("experiment 04 gives other tables with another seed") {
   }
 }
 
-TEST_CASE("experiment 04: what one encoder learns does not depend on the other seeds, and on noise and order it does") {
+TEST_CASE(
+    "experiment 04: what one encoder learns does not depend on the other seeds, and on noise and order it "
+    "does") {
   const Small three({}), four({"--seeds", "4"}), later({"--seeds", "2..3"}), quiet({"--false-on", "0"}),
       ordered({"--order", "permutation"});
   const auto of = [](const Small& run) { return run.table("cycles").where("encoder", "4-2-4"); };

@@ -157,7 +157,8 @@ TEST_CASE("gaps and pseudo-likelihoods begin at nothing learnt, and learning is 
 }
 
 TEST_CASE("the bounds are measured at any scale, the rise and fall and digits only where they are shown") {
-  for (const std::string id : {"bound_3", "bound_4"}) CHECK(finding_of(quick_run(), id)["verdict"] == "holds");
+  for (const std::string id : {"bound_3", "bound_4"})
+    CHECK(finding_of(quick_run(), id)["verdict"] == "holds");
   for (const std::string id : {"cd1_fall_mean", "cd10_over_cd1_sum", "pcd_diverged_mean", "falling_rate_sum",
                                "over_hopfield", "over_chance", "gap", "gap_of_few"})
     CHECK(finding_of(quick_run(), id)["verdict"] == "not measured");
@@ -220,10 +221,11 @@ TEST_CASE(
                                     {"XDG_DATA_HOME", (folder.path() / "data").string()}})
     offline.environment[name] = value;
   const fs::path out = folder.path() / "out";
-  check_success(unroll(Words{"run", "5", "--scale", "quick", "--pictures", "mnist", "--updates", "20", "--exact", "0",
-                             "--every", "10", "--seeds", "1", "--picture-seeds", "1", "--iterations", "20", "--out",
-                             out.string()},
-                       offline));
+  check_success(unroll(
+      Words{"run",          "5",  "--scale", "quick",     "--pictures", "mnist", "--updates",       "20",
+            "--exact",      "0",  "--every", "10",        "--seeds",    "1",     "--picture-seeds", "1",
+            "--iterations", "20", "--out",   out.string()},
+      offline));
   const fs::path run = only_run_in(out);
   const Json record = Json::parse(content(run / "run.json"));
   REQUIRE(record["warnings"].size() == 1);
