@@ -22,7 +22,7 @@ do for [s = 1:words(sides)] {
   set yrange [1.18 * c:b + 0.1 * (b - c)]
   do for [g = 1:2] {
     if (g == 1) { set ylabel y offset 0.5 } else { unset ylabel }
-    if (g == 1 && s == 1) { set key at graph 0.01, 0.87 left top reverse Left samplen 2 } else { unset key }
+    if (g == 1 && s == 1) { set key at graph 0.01, 0.87 left top reverse Left samplen 1.3 } else { unset key }
     set title sprintf(heading, int(word(sides, s)), int(word(sides, s)), option_rate, word(gradients, g))
     set label 1 sprintf(bound, b) at graph 0.02, first b offset 0, 0.6 textcolor rgb '#555555'
     set label 2 sprintf(coins, c) at graph 0.02, first c offset 0, -0.75 textcolor rgb '#555555'
