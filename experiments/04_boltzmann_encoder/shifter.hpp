@@ -1,28 +1,18 @@
-// The shifter of 1986: which way was a row of bits moved?
+// The shifter of 1986: by which shift did one row of bits come from the other?
 #pragma once
-#include <vector>
-
-#include "answers.hpp"
-#include "experiments/lab/run.hpp"
+#include "datasets/shifter.hpp"
+#include "encoder.hpp"
 
 namespace unroll::experiments::encoder {
 
-inline constexpr arma::uword shifter_width = 8, shifter_hidden = 24;
+inline constexpr arma::uword shifter_width = 8, shifter_rows = 2 * shifter_width,
+                             shifter_visible = shifter_rows + datasets::shifts, shifter_hidden = 24;
 
-// How many shifts were named right of rows with so many bits on.
-struct ShifterScore {
-  arma::uword sweeps = 0, on = 0;
-  Score score = {};
-};
+boltzmann::Cycle cycle_of_1986();
 
-struct Shifter {
-  std::size_t run = 0;
-  std::vector<ShifterScore> scores;  // at a few times during learning, the last at its end; on = 1 … 7
-  Machine machine;
-};
-
-// Both rows clamped and annealed as in learning, the shift is that of the three units that was on most often
-// in ten more sweeps; of several, one is drawn.
-Shifter learn_shifter(const lab::Run& run, std::size_t r);
+// Both rows are clamped and the machine annealed as in learning; its answer is the shift unit that is on most often in
+// the sweeps that the cycle counts, one drawn at random of several. Returns how many of `cases` answers are right, in
+// cases in which `on` bits of a row are on.
+Score name_shifts(const Machine& machine, arma::uword on, arma::uword cases, Stream& stream);
 
 }  // namespace unroll::experiments::encoder

@@ -7,8 +7,8 @@
 namespace unroll::experiments::restricted {
 namespace {
 
-// Sweeps of Gibbs sampling to forget the start, and those whose probabilities are averaged.
-constexpr arma::uword forgotten = 100, averaged = 100, longest_recall = 100;
+constexpr arma::uword burn_in = 100, averaged = 100;  // sweeps of Gibbs sampling
+constexpr arma::uword longest_recall = 100;           // sweeps of a Hopfield net
 
 // The mean picture of each label, as patterns of -1 and +1, without repetition.
 arma::fmat mean_patterns(const Set& train) {
@@ -24,13 +24,13 @@ arma::fmat mean_patterns(const Set& train) {
 arma::fmat by_machine(const boltzmann::Restricted<float>& machine, arma::fmat v, const arma::uvec& held,
                       Stream& stream) {
   PlacedRandom random(stream);
-  run_chains(machine, v, forgotten, random, held);
+  run_chains(machine, v, burn_in, random, held);
   arma::fmat sum(arma::size(v), arma::fill::zeros);
   for (arma::uword sweep = 0; sweep < averaged; ++sweep) sum += run_chains(machine, v, 1, random, held);
   return sum / static_cast<float>(averaged);
 }
 
-// One unit after another, those that are known left out, until none would change.
+// Hidden pixels are updated one after another until none changes.
 arma::fmat by_hopfield(const hopfield::Network<float>& net, arma::fmat v, const arma::uvec& held,
                        Stream& stream) {
   std::vector<arma::uword> units;
@@ -69,14 +69,6 @@ arma::fmat by_nearest(const arma::fmat& train, arma::fmat v, const arma::uvec& h
   return v;
 }
 
-double wrong(const arma::fmat& guess, const arma::fmat& truth, const arma::uvec& held) {
-  const arma::uvec unknown = arma::find(held == 0);
-  double count = 0;
-  for (arma::uword k = 0; k < truth.n_cols; ++k)
-    for (const arma::uword i : unknown) count += (guess.at(i, k) >= 0.5F) != (truth.at(i, k) >= 0.5F);
-  return count / static_cast<double>(unknown.n_elem * truth.n_cols);
-}
-
 }  // namespace
 
 arma::uvec hidden_pixels(arma::uword side, std::size_t half) {
@@ -90,33 +82,34 @@ arma::uvec hidden_pixels(arma::uword side, std::size_t half) {
   return hidden;
 }
 
-std::vector<Restored> restore(const lab::Run& run, const Share& share, arma::uword side,
-                              const std::vector<Learner>& learners, std::size_t number) {
-  const arma::fmat train = thresholded(share.train.images), truth = thresholded(share.test.images);
-  const arma::fvec mode = thresholded(arma::mean(train, 1));
+std::vector<Restored> restore(const lab::Point& at, const Split& split, arma::uword side,
+                              const boltzmann::Restricted<float>& of_bits,
+                              const boltzmann::Restricted<float>& of_grey) {
+  const arma::fmat train = thresholded(split.train.images), truth = thresholded(split.test.images);
+  const arma::fvec commonest = thresholded(arma::mean(train, 1));
   const auto hebb = hopfield::store(arma::fmat(2 * train - 1), hopfield::Rule::hebb);
-  const auto projection = hopfield::store(mean_patterns(share.train), hopfield::Rule::projection);
+  const auto projection = hopfield::store(mean_patterns(split.train), hopfield::Rule::projection);
   std::vector<Restored> all;
-  for (std::size_t half = 0; half < std::size(halves); ++half) {
+  for (std::size_t half = 0; half < halves.size(); ++half) {
     const arma::uvec hidden = hidden_pixels(side, half), held = 1 - hidden;
     arma::fmat cue = truth;
-    for (const arma::uword i : arma::uvec(arma::find(hidden))) cue.row(i).fill(mode[i]);
-    const auto stream = [&](const char* who) {
-      return run.stream(who, number, fmt::format("restoration of {}", halves[half]));
-    };
-    Stream bits = stream(restorers[0]), grey = stream(restorers[1]), one = stream(restorers[2]),
-           other = stream(restorers[3]);
-    Restored restored{half, {}, {}};
-    restored.by = {by_machine(learners[plain].machine, cue, held, bits),
-                   by_machine(learners[in_grey].machine, cue, held, grey),
-                   by_hopfield(hebb, cue, held, one),
-                   by_hopfield(projection, cue, held, other),
-                   by_nearest(train, cue, held),
-                   cue};
-    for (const auto& guess : restored.by) restored.error.push_back(wrong(guess, truth, held));
-    all.push_back(std::move(restored));
+    for (const arma::uword i : arma::uvec(arma::find(hidden))) cue.row(i).fill(commonest[i]);
+    std::vector<Stream> streams;
+    for (std::size_t m = 0; m < 4; ++m)
+      streams.push_back(at.stream(methods[m], fmt::format("restoration of {}", halves[half])));
+    all.push_back({by_machine(of_bits, cue, held, streams[0]), by_machine(of_grey, cue, held, streams[1]),
+                   by_hopfield(hebb, cue, held, streams[2]), by_hopfield(projection, cue, held, streams[3]),
+                   by_nearest(train, cue, held), cue});
   }
   return all;
+}
+
+double wrong_share(const arma::fmat& guess, const arma::fmat& truth, const arma::uvec& hidden) {
+  const arma::uvec pixels = arma::find(hidden);
+  double count = 0;
+  for (arma::uword k = 0; k < truth.n_cols; ++k)
+    for (const arma::uword i : pixels) count += (guess.at(i, k) >= 0.5F) != (truth.at(i, k) >= 0.5F);
+  return count / static_cast<double>(pixels.n_elem * truth.n_cols);
 }
 
 }  // namespace unroll::experiments::restricted

@@ -1,10 +1,10 @@
-// The parts of experiment 04: codes, distances between distributions, answers.
+// The parts of experiment 04: codes, divergence, training, answers, the shifter.
 #include <cmath>
 
 #include "datasets/encoder.hpp"
-#include "experiments/04_boltzmann_encoder/answers.hpp"
 #include "experiments/04_boltzmann_encoder/divergence.hpp"
-#include "experiments/04_boltzmann_encoder/lessons.hpp"
+#include "experiments/04_boltzmann_encoder/encoder.hpp"
+#include "experiments/04_boltzmann_encoder/shifter.hpp"
 #include "models/boltzmann/exact.hpp"
 #include "tests/catch.hpp"
 
@@ -135,7 +135,7 @@ TEST_CASE("exact answers are those of the enumerated machine, and what sampling 
     sum += right / all / 3;
   }
   CHECK(exact_answers(machine, patterns, 2) == Approx(sum));
-  const Score sampled = score(machine, patterns, held_at("held", 2, 5), 2000, stream);
+  const Score sampled = score(machine, patterns, constant("held", 2, 5), 2000, stream);
   CHECK(sampled.asked == 6000);
   CHECK(sampled.share() == Approx(sum).margin(0.025));
 }
@@ -146,19 +146,81 @@ TEST_CASE("a clear encoder answers right when annealed, its energies end at the 
   CHECK(codes_of(machine, patterns).all_different());
   Stream stream(6);
   CHECK(score(machine, patterns, annealed(4), 50, stream).share() == 1);
-  const Way way = annealed(3);
-  CHECK(way.sweeps == 3 * cooling().size());
-  const Answer one = answer(machine, patterns, 1, way, stream, true);
-  CHECK(one.energies.size() == way.sweeps);
+  const Schedule schedule = annealed(3);
+  CHECK(schedule.sweeps() == 3 * temperatures.size());
+  CHECK(constant("cold", 1, 3).sweeps() == schedule.sweeps());
+  const Answer one = answer(machine, patterns, 1, schedule, stream, true);
+  CHECK(one.energies.size() == schedule.sweeps());
   CHECK(one.right);
   CHECK(one.energies.back() == Approx(0).margin(1e-4));
-  CHECK(answer(machine, patterns, 1, way, stream).energies.empty());
+  CHECK(answer(machine, patterns, 1, schedule, stream).energies.empty());
 }
 
 TEST_CASE("codes are kept in the share of cycles in which all of them are there") {
-  Learnt one{.size = {4, 2}, .run = 0, .limit = 10};
+  Trained one{
+      .size = {4, 2}, .machine = Machine(boltzmann::encoder_links(4, 2)), .different = {}, .distance = {}};
   one.different = {1, 3, 4, 4, 3, 4};
   CHECK(one.kept() == 1);  // never solved: none was lost
   one.solved = 3;
   CHECK(one.kept() == Approx(2.0 / 3));
+  CHECK(one.all_different());
+  one.solved = 6;
+  CHECK(one.kept() == 1);
+  one.different.back() = 3;
+  CHECK(!one.all_different());
+}
+
+TEST_CASE(
+    "training ends as asked: after all codes are different, at least so late, or at the limit without") {
+  const auto cycle = cycle_of_1985({4, 2}, 0.15, Order::random_choice);
+  Stream stream(7);
+  const Trained solved = train({{4, 2}, 2000, 5}, cycle, stream);
+  REQUIRE(solved.solved);
+  CHECK(solved.cycles() == *solved.solved + 5);
+  CHECK(solved.different[*solved.solved - 1] == 4);
+  CHECK(solved.distance.size() == solved.cycles());
+  const auto patterns = datasets::encoder_patterns<float>(4);
+  CHECK(codes_of(*solved.at_solved, patterns).all_different());
+  CHECK(codes_of(solved.machine, patterns).different() == solved.different.back());
+  CHECK(solved.divergence.empty());
+  for (arma::uword k = 0; k + 1 < *solved.solved; ++k) CHECK(solved.different[k] < 4);
+  const Trained longer = train({{4, 3}, 2000, 0, 300}, cycle, stream);
+  CHECK(longer.cycles() >= 300);
+  const Trained failed = train({{4, 1}, 6, 5, 100, true}, cycle, stream);  // one unit has two codes
+  CHECK(failed.cycles() == 6);
+  CHECK(!failed.solved);
+  CHECK(!failed.at_solved);
+  REQUIRE(failed.divergence.size() == 7);
+  CHECK(failed.divergence.front() == Approx(2.2432).margin(1e-3));  // without any weights
+  CHECK(failed.divergence.back() ==
+        Approx(divergence(shown_distribution(patterns, cycle.noise), failed.machine, cycle.T)));
+}
+
+TEST_CASE("the noise of 1985 turns on as many units of a group in any encoder") {
+  for (const arma::uword v : {4, 8, 40}) {
+    const auto cycle = cycle_of_1985({v, 3}, 0.15, Order::permutation);
+    CHECK(cycle.noise.on * static_cast<double>(v - 1) == Approx(0.15));
+    CHECK(cycle.noise.off == 0.15);
+    CHECK(cycle.order == Order::permutation);
+  }
+}
+
+TEST_CASE("a shifter whose hidden units see a bit, its place in the other row and a shift names the shift") {
+  // One hidden unit for each bit and shift: it is on where both are on, and turns the unit of that shift on.
+  Machine machine(boltzmann::between_layers(shifter_visible, shifter_hidden));
+  machine.change([](float, arma::uword i, arma::uword j) -> float {
+    if (i == j) return i < shifter_rows ? 0 : i < shifter_visible ? -100 : -300;
+    const arma::uword h = std::max(i, j), v = std::min(i, j);
+    if (h < shifter_visible || v >= shifter_visible) return 0;
+    const arma::uword bit = (h - shifter_visible) % shifter_width,
+                      shift = (h - shifter_visible) / shifter_width;
+    const arma::uword moved = (bit + shift + shifter_width - 1) % shifter_width;  // left, none, right
+    return v == bit || v == shifter_width + moved || v == shifter_rows + shift ? 200 : 0;
+  });
+  Stream stream(8);
+  const Score one = name_shifts(machine, 1, 60, stream);
+  CHECK(one.asked == 60);
+  CHECK(one.share() > 0.95);
+  const Machine blank(boltzmann::between_layers(shifter_visible, shifter_hidden));
+  CHECK(name_shifts(blank, 3, 300, stream).share() == Approx(1.0 / 3).margin(0.1));
 }

@@ -24,3 +24,10 @@ TEST_CASE("pixels of at least half ink are ink") {
   const arma::fmat images{{0, 0.49F, 0.5F}, {1, 0.51F, 0}};
   CHECK(arma::approx_equal(thresholded(images), arma::fmat{{0, 0, 1}, {1, 1, 0}}, "absdiff", 0));
 }
+
+TEST_CASE("wrong are the hidden pixels that are of the other colour than the picture's") {
+  const arma::fmat truth{{1, 0}, {0, 1}, {1, 1}}, guess{{0, 0.4F}, {0, 0.6F}, {0.5F, 0}};
+  CHECK(wrong_share(guess, truth, arma::uvec{1, 1, 1}) == Catch::Approx(2.0 / 6));
+  CHECK(wrong_share(guess, truth, arma::uvec{1, 0, 0}) == 0.5);
+  CHECK(wrong_share(guess, truth, arma::uvec{0, 1, 0}) == 0);
+}
