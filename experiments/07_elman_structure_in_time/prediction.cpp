@@ -1,12 +1,13 @@
 #include "prediction.hpp"
 
+#include <fmt/format.h>
+
 #include <algorithm>
-#include <array>
 #include <cmath>
 #include <stdexcept>
 
-#include "models/core/losses.hpp"
-#include "models/core/training.hpp"
+#include "experiments/lab/error.hpp"
+#include "experiments/lab/harness/watch.hpp"
 #include "models/elman/elman.hpp"
 
 namespace unroll::experiments::structure {
@@ -14,9 +15,61 @@ namespace {
 
 const std::vector<std::string> task_names{"bits", "letters", "words", "sentences"};
 
-// `count` steps of a stream from `first` on, from 0, read where they lie.
-arma::fcube window(const arma::fcube& stream, arma::uword first, arma::uword count) {
-  return {const_cast<float*>(stream.slice_memptr(first)), stream.n_rows, 1, count, false, true};
+// The chunks of a stream, pass after pass.
+class Chunks {
+ public:
+  Chunks(const Task& task, arma::uword size, const arma::fmat& state) : task_(task), size_(size) {
+    batch_.given.state = state;
+  }
+  std::uint64_t count() const { return (task_.x.n_slices + size_ - 1) / size_; }
+
+  const lab::Batch<float>& of(std::uint64_t update) {
+    const arma::uword first = update % count() * size_, steps = std::min(size_, task_.x.n_slices - first);
+    copy(task_.x, first, steps, batch_.x);
+    copy(task_.target, first, steps, batch_.targets);
+    if (batch_.weights.n_cols != steps) batch_.weights = each_step(1, steps);
+    return batch_;
+  }
+
+ private:
+  static void copy(const arma::fcube& from, arma::uword first, arma::uword steps, arma::fcube& to) {
+    to.set_size(from.n_rows, 1, steps);
+    std::copy_n(from.slice_memptr(first), to.n_elem, to.memptr());
+  }
+
+  const Task& task_;
+  arma::uword size_;
+  lab::Batch<float> batch_ = {};
+};
+
+// Up to 20 chunks of 20 steps side by side, from the start of the stream.
+lab::Batch<double> side_by_side(const Task& task, const Net& net) {
+  const arma::uword steps = std::min<arma::uword>(20, task.x.n_slices),
+                    size = std::min<arma::uword>(20, task.x.n_slices / steps);
+  const auto cut = [&](const arma::fcube& stream) {
+    arma::fcube all(stream.n_rows, size, steps);
+    for (arma::uword b = 0; b < size; ++b)
+      for (arma::uword t = 0; t < steps; ++t) all.slice(t).col(b) = stream.slice(b * steps + t).col(0);
+    return all;
+  };
+  return lab::in_double(lab::Batch<float>{.x = cut(task.x),
+                                          .targets = cut(task.target),
+                                          .weights = each_step(size, steps),
+                                          .given = {.state = initial_state(net, size)}});
+}
+
+std::string title_of(const lab::Point& at) {
+  const std::string& task = at.word("task");
+  if (task == "bits") return fmt::format("temporal XOR ({} units)", at.word("units"));
+  return task == "letters" ? "syllables" : task;
+}
+
+// With --gradients: how far back the whole gradient reaches, whether or not the training has used it.
+void show_gradients(lab::Point& at, const std::string& when, const Trained& network, const Task& task) {
+  if (!lab::gradients_asked(at) || training_of(at) == Training::copy_back_in_chunks) return;
+  const Net whole = network_for(task, network.net.stack.width(), Training::bptt);
+  lab::add_gradients(at, title_of(at), when,
+                     lab::gradients_of(whole, network.state.theta, side_by_side(task, whole), lab::Loss::squared_error));
 }
 
 // The first seeds, as many as the share of the task asks for.
@@ -69,43 +122,44 @@ arma::fvec initial_weights(const Net& net, double range, Stream& stream) {
   return theta;
 }
 
-arma::fmat initial_state(const Net& net) {
-  return arma::fmat(net.stack.layers[0].state_height(), 1).fill(0.5F);
+arma::fmat initial_state(const Net& net, arma::uword batch) {
+  return arma::fmat(net.stack.layers[0].state_height(), batch).fill(0.5F);
 }
 
 void learn(Trained& network, const Task& task, const TrainingOptions& options, const AfterPass& after_pass) {
-  const auto& net = network.net;
-  const arma::uword steps = task.x.n_slices,
-                    chunk = options.training == Training::copy_back ? 1 : options.chunk;
-  const std::uint64_t chunks = (steps + chunk - 1) / chunk;
-  Tapes tapes;
-  Sgd<float> sgd;
-  Given<float> given{.state = initial_state(net)};
+  Chunks chunks(task, options.training == Training::copy_back ? 1 : options.chunk, initial_state(network.net));
+  const std::uint64_t updates = static_cast<std::uint64_t>(options.passes) * chunks.count();
   if (after_pass) after_pass(0, network);
-  for (long pass = 1; pass <= options.passes; ++pass) {
-    train(network.theta, net.blocks(), sgd, {.iterations = chunks, .rate = schedule::constant(options.rate)},
-          [&](const arma::fvec& at, arma::fvec& gradient, std::uint64_t n) {
-            const arma::uword first = n * chunk, count = std::min(chunk, steps - first);
-            const arma::fcube x = window(task.x, first, count), y = window(task.target, first, count);
-            net.forward(at, x, given, tapes);
-            const double loss = squared_error(tapes.y, y, each_step(1, count), tapes.dy);
-            net.backward(at, x, given, tapes, gradient);
-            given.state = net.stack.state(tapes.stack, count);
-            return loss;
-          });
-    if (after_pass) after_pass(pass, network);
-  }
+  lab::fit(
+      network.net, network.state,
+      {.training = {.iterations = updates, .rate = schedule::constant(options.rate)},
+       .loss = lab::Loss::squared_error,
+       .carry_state = true},
+      [&](std::uint64_t update, Stream&) -> const lab::Batch<float>& { return chunks.of(update); }, {},
+      [&](const TrainingProgress& now) {
+        if (after_pass && now.iteration % chunks.count() == 0)
+          after_pass(static_cast<long>(now.iteration / chunks.count()), network);
+        return true;
+      });
 }
+
+namespace {
+
+void read(const Trained& network, const arma::fcube& x, Tapes& tapes) {
+  network.net.forward(network.state.theta, x, {.state = initial_state(network.net)}, tapes);
+}
+
+}  // namespace
 
 arma::mat outputs_over(const Trained& network, const arma::fcube& x) {
   Tapes tapes;
-  network.net.forward(network.theta, x, {.state = initial_state(network.net)}, tapes);
+  read(network, x, tapes);
   return columns(tapes.y);
 }
 
 arma::fcube states_over(const Trained& network, const arma::fcube& x) {
   Tapes tapes;
-  network.net.forward(network.theta, x, {.state = initial_state(network.net)}, tapes);
+  read(network, x, tapes);
   return network.net.stack.outputs(tapes.stack).cube();
 }
 
@@ -122,16 +176,39 @@ Training training_of(const lab::Point& at) { return static_cast<Training>(at.ind
 Trained trained(lab::Point& at, const Task& task, const AfterPass& after_pass) {
   const auto& settings = at.settings();
   const std::string& name = at.word("task");
+  const Training training = training_of(at);
   Stream weights = at.stream(name + " " + at.word("units"), "weights");
-  Trained network{network_for(task, static_cast<arma::uword>(at.number("units")), training_of(at)), {}};
-  network.theta = initial_weights(network.net, settings.real("weight-range"), weights);
+  Trained network{network_for(task, static_cast<arma::uword>(at.number("units")), training)};
+  network.state.theta = initial_weights(network.net, settings.real("weight-range"), weights);
+  if (training == Training::copy_back) show_gradients(at, "before training", network, task);
   learn(network, task,
-        {.training = training_of(at),
+        {.training = training,
          .chunk = settings.count("chunk"),
          .passes = settings.integer(name + "-passes"),
          .rate = settings.real(name + "-rate")},
         after_pass);
+  if (network.state.diverged_at > 0)
+    throw lab::Error(fmt::format("training on {} by {} diverged at update {}; a smaller --{}-rate would help",
+                                 title_of(at), at.word("training"), network.state.diverged_at, name));
+  show_gradients(at, "after " + at.word("training"), network, task);
+  if (lab::curves_asked(at) && training == Training::copy_back)
+    lab::add_curves(at, title_of(at), lab::stretches_of(network.state.record, network.state.updates));
   return network;
+}
+
+void show_states(lab::Point& at, const Trained& network, const arma::fcube& x, const std::vector<std::string>& labels) {
+  if (!lab::states_asked(at) || training_of(at) != Training::copy_back) return;
+  Tapes tapes;
+  read(network, x.head_slices(labels.size()), tapes);
+  lab::add_states(at, title_of(at),
+                  lab::states_of(network.net.stack.layers[0], tapes.stack.layers[0].run, Elman<Activation::sigmoid>::h),
+                  labels);
+}
+
+std::vector<std::string> letters_of(const std::string& text) {
+  std::vector<std::string> all;
+  for (const char letter : text) all.emplace_back(1, letter);
+  return all;
 }
 
 }  // namespace unroll::experiments::structure

@@ -15,7 +15,7 @@
 #include <vector>
 
 #include "experiments/lab/grid.hpp"
-#include "models/core/network.hpp"
+#include "experiments/lab/harness/training.hpp"
 
 namespace unroll::experiments::structure {
 
@@ -45,7 +45,7 @@ struct TrainingOptions {
 
 struct Trained {
   Net net;
-  arma::fvec theta;
+  lab::TrainingState<float, Sgd<float>> state = {};
 };
 
 // Inputs and outputs as the task has them, logistic units as Elman's. The training decides where the gradient goes.
@@ -53,9 +53,10 @@ Net network_for(const Task& task, arma::uword units, Training training);
 // Weights and biases uniform in ±range.
 arma::fvec initial_weights(const Net& net, double range, Stream& stream);
 // Elman's context units begin at 1/2.
-arma::fmat initial_state(const Net& net);
+arma::fmat initial_state(const Net& net, arma::uword batch = 1);
 
-// Gradient descent on the squared error, pass by pass; after_pass(number of passes, network), the first time with 0.
+// Gradient descent on the squared error from network.state on, pass by pass; after_pass(number of passes, network), the
+// first time with 0.
 using AfterPass = std::function<void(long, const Trained&)>;
 void learn(Trained& network, const Task& task, const TrainingOptions& options, const AfterPass& after_pass = {});
 
@@ -71,6 +72,12 @@ void each_network(lab::Run& run, const std::string& task, const std::vector<arma
 Training training_of(const lab::Point& at);
 
 // The network of the point, trained. Networks of the same seed begin with the same weights and learn the same stream.
+// Throws lab::Error where training diverges.
 Trained trained(lab::Point& at, const Task& task, const AfterPass& after_pass = {});
+
+// With --states: the hidden units of a network that was trained by copy-back, while it reads the first steps of x; a label
+// for each of them.
+void show_states(lab::Point& at, const Trained& network, const arma::fcube& x, const std::vector<std::string>& labels);
+std::vector<std::string> letters_of(const std::string& text);
 
 }  // namespace unroll::experiments::structure

@@ -163,6 +163,9 @@ void learn_sentences(lab::Run& run) {
     add_tree(at, merges);
     add_random_trees(at, merges, "nouns", datasets::sentence_nouns);
     add_random_trees(at, merges, "animates", datasets::sentence_animates);
+    std::vector<std::string> shown;
+    for (const arma::uword word : test.read.head(14)) shown.emplace_back(datasets::sentence_words[word]);
+    show_states(at, network, x, shown);
   });
 }
 

@@ -146,6 +146,9 @@ void learn_bits(lab::Run& run) {
     for (arma::uword k = 0; k < profile_steps; ++k) at.row("bits", k + 1, profile[k], rms(chance - target));
     at.row("scores", "ratio", ratio_of(profile), 1);
     at.row("scores", "dips", dips_of(profile), 4 * 4 / 12.0);
+    std::string shown;
+    for (const arma::uword bit : fresh.head(36)) shown += bit == 0 ? '0' : '1';
+    show_states(at, network, trial.x, letters_of(shown));
   });
 }
 
@@ -163,6 +166,9 @@ void learn_syllables(lab::Run& run) {
     const arma::mat errors = outputs_over(network, trial.x) - target, without = chance - target;
     add_feature_scores(at, errors, without, fresh.tail(target.n_cols));
     add_syllable_text(at, errors, without, fresh.tail(target.n_cols));
+    std::string shown;
+    for (const arma::uword letter : fresh.head(36)) shown += datasets::syllable_letters[letter];
+    show_states(at, network, trial.x, letters_of(shown));
   });
 }
 
@@ -184,6 +190,7 @@ void learn_words(lab::Run& run) {
     const std::vector<bool> onset(fresh.onset.begin() + 1, fresh.onset.end());  // of the letters that come
     add_word_scores(at, errors, without, onset);
     add_word_text(at, errors, without, onset, fresh.letters.substr(1));
+    show_states(at, network, trial.x, letters_of(fresh.letters.substr(0, 46)));
   });
 }
 

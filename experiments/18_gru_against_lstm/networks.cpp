@@ -28,11 +28,12 @@ Net network_of(const std::string& kind, arma::uword units) {
 double nll_of(const Net& net, const arma::fvec& theta, const std::vector<Batch>& batches, Mean mean, Tapes& tapes) {
   double sum = 0, count = 0;
   for (const Batch& batch : batches) {
-    net.forward(theta, batch.x, {.lengths = batch.lengths}, tapes);
-    arma::mat weights = each_step(batch.x.n_cols, batch.x.n_slices, batch.lengths);
-    if (mean == Mean::of_pieces) weights.each_col() /= arma::conv_to<arma::vec>::from(batch.lengths);
-    sum += binary_cross_entropy(tapes.y, batch.y, weights, tapes.dy);
-    count += mean == Mean::of_pieces ? static_cast<double>(batch.lengths.n_elem) : batch.steps();
+    const arma::uvec& lengths = batch.given.lengths;
+    arma::mat weights = each_step(batch.x.n_cols, batch.x.n_slices, lengths);
+    if (mean == Mean::of_pieces) weights.each_col() /= arma::conv_to<arma::vec>::from(lengths);
+    net.forward(theta, batch.x, batch.given, tapes);
+    sum += binary_cross_entropy(tapes.y, batch.targets, weights, tapes.dy);
+    count += mean == Mean::of_pieces ? static_cast<double>(lengths.n_elem) : steps_of(batch);
   }
   return sum / count;
 }

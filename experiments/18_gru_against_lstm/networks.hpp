@@ -13,10 +13,11 @@ using Net = Network<Recurrent>;
 using Tapes = NetworkRun<Recurrent, float>;
 
 struct Kind {
-  const char* name;
-  double published;  // NLL of the test set, Chung et al. 2014, Table 2
+  const char *name, *title;  // in tables; in pictures
+  double published;          // NLL of the test set, Chung et al. 2014, Table 2
 };
-inline constexpr std::array<Kind, 3> kinds{Kind{"tanh", 9.10}, Kind{"gru", 8.54}, Kind{"lstm", 8.67}};
+inline constexpr std::array<Kind, 3> kinds{Kind{"tanh", "tanh", 9.10}, Kind{"gru", "GRU", 8.54},
+                                           Kind{"lstm", "LSTM", 8.67}};
 
 // One of `kinds`: Elman's network with tanh, the GRU with the reset gate before the product, the LSTM with forget gate
 // and diagonal peepholes, as in the paper. Throws std::invalid_argument for another name.

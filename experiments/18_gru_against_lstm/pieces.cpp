@@ -72,16 +72,19 @@ Chord chord_of(const arma::fvec& column) {
 Batch batch_of(const std::vector<const Piece*>& pieces) {
   std::size_t longest = 0;
   for (const Piece* piece : pieces) longest = std::max(longest, piece->size());
-  Batch batch{arma::fcube(keys, pieces.size(), longest, arma::fill::zeros), {}, arma::uvec(pieces.size())};
-  batch.y = batch.x;
+  Batch batch{.x = arma::fcube(keys, pieces.size(), longest, arma::fill::zeros)};
+  batch.targets = batch.x;
+  arma::uvec lengths(pieces.size());
   for (std::size_t b = 0; b < pieces.size(); ++b) {
     const Piece& piece = *pieces[b];
-    batch.lengths[b] = piece.size();
+    lengths[b] = piece.size();
     for (std::size_t t = 0; t < piece.size(); ++t) {
-      batch.y.slice(t).col(b) = keys_of(piece[t]);
-      if (t + 1 < longest) batch.x.slice(t + 1).col(b) = batch.y.slice(t).col(b);
+      batch.targets.slice(t).col(b) = keys_of(piece[t]);
+      if (t + 1 < longest) batch.x.slice(t + 1).col(b) = batch.targets.slice(t).col(b);
     }
   }
+  batch.weights = mean(each_step(pieces.size(), longest, lengths));
+  batch.given.lengths = lengths;
   return batch;
 }
 

@@ -4,6 +4,7 @@
 #include <vector>
 
 #include "datasets/chorales.hpp"
+#include "experiments/lab/harness/batch.hpp"
 #include "experiments/lab/run.hpp"
 
 namespace unroll::experiments::music {
@@ -12,16 +13,12 @@ inline constexpr int lowest = 21, highest = 108;  // MIDI notes of the keys
 inline constexpr arma::uword keys = highest - lowest + 1;
 
 // Pieces side by side, as long as the longest of them: inputs x and targets y, keys × B × T. x_1 is silence and
-// x_t = y_{t-1}; after its own length a piece is silence.
-struct Batch {
-  arma::fcube x, y;
-  arma::uvec lengths;  // B
-
-  double steps() const { return static_cast<double>(arma::accu(lengths)); }
-};
+// x_t = y_{t-1}; after its own length a piece is silence. The loss is the mean over the steps of all pieces.
+using Batch = lab::Batch<float>;
 
 // Throws std::out_of_range for a note that no key has.
 Batch batch_of(const std::vector<const datasets::Piece*>& pieces);
+inline double steps_of(const Batch& batch) { return static_cast<double>(arma::accu(batch.given.lengths)); }
 
 // A column of the 88 keys, 1 for each note of the chord.
 arma::fvec keys_of(const datasets::Chord& chord);

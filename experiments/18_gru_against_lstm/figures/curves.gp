@@ -3,9 +3,9 @@ networks = 'tanh gru lstm'
 columns = 'train valid'
 chance_of(p) = p == 1 ? chance_train : chance_valid
 shift(k) = k == 2 ? -0.06 : k == 3 ? 0.06 : 0
-stats 'learning_summary.csv' using (column("update")) name 'UPDATE' nooutput
-stats 'learning_summary.csv' using (column("count")) name 'SEEDS' nooutput
-stats 'learning_summary.csv' using (column("train_median")) name 'TRAIN' nooutput
+stats 'curves_summary.csv' using (column("update")) name 'UPDATE' nooutput
+stats 'curves_summary.csv' using (column("count")) name 'SEEDS' nooutput
+stats 'curves_summary.csv' using (column("train_median")) name 'TRAIN' nooutput
 update(k) = when(strcol("network") eq word(networks, k) && column("count") == SEEDS_max, column("update"))
 value_of(p, what) = column(word(columns, p).what)
 set multiplot
@@ -24,7 +24,7 @@ do for [p = 1:2] {
   if (p == 2) { do for [k = 1:3] { set label 1 + k sprintf('%.2f', word(printed, k) + 0) at graph 1.015, first (word(printed, k) + shift(k)) left textcolor linetype k } }
   plot chance_of(p) with lines linecolor rgb grey linewidth 3 dashtype 3 notitle, \
     for [k = 1:3] (p == 2 ? word(printed, k) + 0 : NaN) with lines linetype k linewidth 1.5 dashtype 1 notitle, \
-    for [k = 1:3] 'learning_summary.csv' using (update(k)):(value_of(p, '_least')):(value_of(p, '_greatest')) with filledcurves linetype k notitle, \
+    for [k = 1:3] 'curves_summary.csv' using (update(k)):(value_of(p, '_least')):(value_of(p, '_greatest')) with filledcurves linetype k notitle, \
     for [k = 1:3] '' using (update(k)):(value_of(p, '_median')) with lines linetype k title value(word(networks, k)), \
     NaN with lines linecolor rgb '#000000' linewidth 1.5 dashtype 1 title published
 }
