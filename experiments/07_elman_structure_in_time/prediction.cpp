@@ -163,7 +163,7 @@ arma::fcube states_over(const Trained& network, const arma::fcube& x) {
   return network.net.stack.outputs(tapes.stack).cube();
 }
 
-void each_network(lab::Run& run, const std::string& task, const std::vector<arma::uword>& units,
+void each_network(lab::Run& run, const std::string& task, const std::vector<std::size_t>& units,
                   const std::function<void(lab::Point&)>& work) {
   run.grid({.label = task,
             .axes = {{"task", {task}}, {"units", units}, {"training", training_names}},

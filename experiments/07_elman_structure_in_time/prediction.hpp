@@ -67,7 +67,7 @@ arma::fcube states_over(const Trained& network, const arma::fcube& x);
 // --- at a point of the grid --------------------------------------------------------------------------------
 
 // Every size and training of one task with the first seeds, as many as --shares says.
-void each_network(lab::Run& run, const std::string& task, const std::vector<arma::uword>& units,
+void each_network(lab::Run& run, const std::string& task, const std::vector<std::size_t>& units,
                   const std::function<void(lab::Point&)>& work);
 Training training_of(const lab::Point& at);
 

@@ -20,9 +20,9 @@ using namespace music;
 // What all trainings share.
 struct Data {
   datasets::Chorales pieces;
-  std::vector<Batch> valid, test;
-  double chance;        // NLL of the test pieces without memory
-  std::size_t samples;  // test pieces that are continued
+  std::vector<Batch> valid = {}, test = {};
+  double chance = 0;        // NLL of the test pieces without memory
+  std::size_t samples = 0;  // test pieces that are continued
 };
 
 Data data_of(lab::Run& run) {

@@ -10,5 +10,5 @@ legend(k) = k == 1 ? copy_back : k == 2 ? bptt : memoryless
 stats 'boundaries.csv' using (column("seed")) name 'SEED' nooutput
 curve(k, seed) = when(strcol("prediction") eq word(predictions, k) && column("seed") == seed, column("other_letters_marked"))
 plot x with lines linecolor rgb '#000000' linewidth 2 dashtype 3 title chance, \
-  for [k = 1:3] for [seed = SEED_min:SEED_max] 'boundaries.csv' using (curve(k, seed)):(column("beginnings_found")) with lines \
+  for [k = 1:3] for [seed = int(SEED_min):int(SEED_max)] 'boundaries.csv' using (curve(k, seed)):(column("beginnings_found")) with lines \
   linecolor rgb word(colours, k) linewidth 2.5 dashtype k title (seed == SEED_min ? legend(k) : '')
