@@ -125,7 +125,8 @@ TEST_CASE("findings: least and greatest of the runs") {
 TEST_CASE("findings: a readable number is within half a unit of its fourth digit") {
   Stream stream(5);
   for (int k = 0; k < 1000; ++k) {
-    const double value = stream.normal() * std::pow(10, stream.uniform(-30, 30));
+    const double digits = stream.normal(), exponent = stream.uniform(-30, 30);
+    const double value = digits * std::pow(10, exponent);
     const std::string text = readable(value);
     CHECK(std::abs(std::stod(text) - value) <= 5.001e-4 * std::abs(value));
     CHECK(text.size() <= 10);
