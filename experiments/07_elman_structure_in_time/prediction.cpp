@@ -52,10 +52,12 @@ lab::Batch<double> side_by_side(const Task& task, const Net& net) {
       for (arma::uword t = 0; t < steps; ++t) all.slice(t).col(b) = stream.slice(b * steps + t).col(0);
     return all;
   };
-  return lab::in_double(lab::Batch<float>{.x = cut(task.x),
-                                          .targets = cut(task.target),
-                                          .weights = each_step(size, steps),
-                                          .given = {.state = initial_state(net, size)}});
+  lab::Batch<float> batch;
+  batch.x = cut(task.x);
+  batch.targets = cut(task.target);
+  batch.weights = each_step(size, steps);
+  batch.given.state = initial_state(net, size);
+  return lab::in_double(batch);
 }
 
 std::string title_of(const lab::Point& at) {

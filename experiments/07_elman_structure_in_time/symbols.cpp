@@ -133,7 +133,10 @@ void add_word_text(lab::Point& at, const arma::vec& errors, const arma::vec& wit
 void learn_bits(lab::Run& run) {
   const auto& settings = run.settings();
   const arma::mat codes{{0, 1}};
-  each_network(run, "bits", settings.counts("bits-units"), [&](lab::Point& at) {
+  auto units = settings.counts("bits-units");
+  std::sort(units.begin(), units.end());
+  units.erase(std::unique(units.begin(), units.end()), units.end());
+  each_network(run, "bits", units, [&](lab::Point& at) {
     Stream stream = at.stream("bits", "bits"), test = at.stream("bits", "test bits");
     const arma::uvec seen = datasets::temporal_xor(settings.count("triples"), stream),
                      fresh = datasets::temporal_xor(4 * settings.count("trials") + 1, test);

@@ -215,16 +215,27 @@ void body(lab::Run& run) {
     const Kind& kind = kinds[at.index("network")];
     const Net net = network_of(kind.name, at.settings().count(kind.name + std::string("-units")));
     Stream weights = at.stream(kind.name, "weights");
-    State state{.theta = initial_theta<float>(net, weights, at.settings().real("gain")),
-                .batches = at.stream("all", "order of pieces"),
-                .noise = at.stream(kind.name, "weight noise")};
+    State state;
+    state.theta = initial_theta<float>(net, weights, at.settings().real("gain"));
+    state.batches = at.stream("all", "order of pieces");
+    state.noise = at.stream(kind.name, "weight noise");
     train(at, data, kind, net, state);
     add_scores(at, data, kind, net, state);
     if (at.first_seed()) add_samples(at, data, kind, net, state.theta);
   });
 }
 
+void judge(const lab::Results& results, lab::Findings& findings) {
+  for (const Kind& kind : kinds) {
+    const auto rows = results["scores"].where("network", kind.name);
+    if (rows.empty()) continue;
+    findings.measured(std::string("weights_") + kind.name, rows.number(0, "layer_weights") / 1000);
+  }
+}
+
 }  // namespace
 }  // namespace unroll::experiments
 
-unroll::lab::Experiment unroll::experiment() { return {.body = experiments::body}; }
+unroll::lab::Experiment unroll::experiment() {
+  return {.body = experiments::body, .judge = experiments::judge};
+}
