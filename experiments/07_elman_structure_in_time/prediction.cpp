@@ -77,9 +77,12 @@ void show_gradients(lab::Point& at, const std::string& when, const Trained& netw
 // The first seeds, as many as the share of the task asks for.
 std::vector<std::uint64_t> seeds_of(const lab::Run& run, const std::string& task) {
   const auto shares = run.settings().reals("shares");
+  if (shares.size() != task_names.size())
+    throw lab::UsageError(fmt::format("--shares has {} numbers; it must have four, for bits, syllables, words and sentences",
+                                      shares.size()));
   const auto place = std::find(task_names.begin(), task_names.end(), task) - task_names.begin();
   auto seeds = run.seeds();
-  const double asked = std::ceil(shares.at(static_cast<std::size_t>(place)) * static_cast<double>(seeds.size()) - 1e-9);
+  const double asked = std::ceil(shares[static_cast<std::size_t>(place)] * static_cast<double>(seeds.size()) - 1e-9);
   seeds.resize(std::max<std::size_t>(1, static_cast<std::size_t>(asked)));
   return seeds;
 }
