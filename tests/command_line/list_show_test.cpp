@@ -58,7 +58,7 @@ TEST_CASE("show tells people what show --json tells programs") {
   CHECK(has(text, json.at("title")));
   CHECK(has(text, json.at("question")));
   for (const auto& x : json.at("equations")) CHECK(has(text, unwrapped(x.at("text"))));
-  for (const auto& x : json.at("references")) CHECK(has(text, x));
+  for (const auto& x : json.at("references")) CHECK(has(text, x.at("text")));
   for (const auto& x : json.at("options")) CHECK(has(text, "--" + x.at("name").get<std::string>()));
   for (const auto& x : json.at("claims")) {
     CHECK(has(text, x.at("claim")));
