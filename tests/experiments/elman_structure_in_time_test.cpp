@@ -274,11 +274,11 @@ TEST_CASE("experiment 07 judges sentences by the frequencies that were counted, 
 TEST_CASE("experiment 07: options that make no sense are refused by name") {
   const Folder folder;
   const Words run{"run", "7", "--scale", "quick", "--out", (folder.path() / "out").string()};
-  check_usage(unroll(run + Words{"--bits-units", "2", "many"}), {"--bits-units"});
-  check_usage(unroll(run + Words{"--bits-units", "0"}), {"--bits-units"});
-  check_usage(unroll(run + Words{"--chunk", "0"}), {"--chunk"});
-  check_usage(unroll(run + Words{"--test-sentences", "10"}), {"--test-sentences"});
-  check_usage(unroll(run + Words{"--letters-rate", "0"}), {"--letters-rate"});
-  check_usage(unroll(run + Words{"--shares", "1", "0.5"}), {"--shares", "four"});
+  check_usage(unroll_program(run + Words{"--bits-units", "2", "many"}), {"--bits-units"});
+  check_usage(unroll_program(run + Words{"--bits-units", "0"}), {"--bits-units"});
+  check_usage(unroll_program(run + Words{"--chunk", "0"}), {"--chunk"});
+  check_usage(unroll_program(run + Words{"--test-sentences", "10"}), {"--test-sentences"});
+  check_usage(unroll_program(run + Words{"--letters-rate", "0"}), {"--letters-rate"});
+  check_usage(unroll_program(run + Words{"--shares", "1", "0.5"}), {"--shares", "four"});
   CHECK(!fs::exists(folder.path() / "out"));
 }
