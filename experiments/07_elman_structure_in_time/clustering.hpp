@@ -10,21 +10,21 @@
 
 namespace unroll::experiments::structure {
 
-// A cluster that two have become; those are points 0 … n-1 or, from n on, earlier merges in order.
+// Two clusters that become one. Clusters 0 … n-1 are the points; n, n+1, … are the merges in order.
 struct Merge {
   std::size_t left, right;
-  double height;  // the distance of the two
+  double height;  // the distance between the two
 };
 
-// n - 1 merges of n points, the columns of `points`; of ties the first in order. Throws
+// The n - 1 merges of n points, the columns of `points`; the first of equal distances comes first. Throws
 // std::invalid_argument for fewer than 2 points.
 std::vector<Merge> cluster(const arma::mat& points);
 
-// The points under cluster k, numbered as in Merge, from left to right.
+// The points in cluster k, from left to right.
 std::vector<std::size_t> leaves(const std::vector<Merge>& merges, std::size_t k);
 
-// How many of the points must be moved so that one branch of the tree is exactly the set that `in` marks: the
-// fewest over all branches, one that holds all or none not counted.
+// The fewest points that must move until one branch of the tree holds exactly the points that `in` marks. The
+// whole tree is no branch.
 std::size_t misplaced(const std::vector<Merge>& merges, const std::vector<bool>& in);
 
 }  // namespace unroll::experiments::structure

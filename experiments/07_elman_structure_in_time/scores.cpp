@@ -8,8 +8,8 @@ namespace unroll::experiments::structure {
 
 double rms(const arma::mat& errors) { return std::sqrt(arma::mean(arma::vectorise(arma::square(errors)))); }
 
-arma::vec rms_of_steps(const arma::mat& y, const arma::mat& target) {
-  return arma::sqrt(arma::mean(arma::square(y - target), 0)).t();
+arma::vec rms_of_steps(const arma::mat& errors) {
+  return arma::sqrt(arma::mean(arma::square(errors), 0)).t();
 }
 
 arma::mat memoryless(const arma::uvec& seen, const arma::mat& next, arma::uword symbols) {

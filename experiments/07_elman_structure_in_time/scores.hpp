@@ -1,4 +1,4 @@
-// How wrong predictions are, and how wrong the best one without memory would be.
+// How wrong predictions are, and how wrong the best prediction without memory is.
 #pragma once
 #include <armadillo>
 #include <vector>
@@ -8,20 +8,20 @@ namespace unroll::experiments::structure {
 // Root mean square.
 double rms(const arma::mat& errors);
 
-// Of each column: T numbers of y - target, both n × T.
-arma::vec rms_of_steps(const arma::mat& y, const arma::mat& target);
+// The root mean square of each column: T numbers of n × T errors.
+arma::vec rms_of_steps(const arma::mat& errors);
 
-// What to say after each symbol for whoever sees that one alone: the mean of what followed it in `seen`, a
-// column for each of `symbols`; the mean of all for one that was never seen. next is n × T.
+// The best prediction after each symbol without memory: the mean of what followed it in `seen`, a column for
+// each of `symbols`; the mean of all for a symbol that was never seen. next is n × T.
 arma::mat memoryless(const arma::uvec& seen, const arma::mat& next, arma::uword symbols);
 
-// The chance that a value of a class that `is` marks lies above one of the others, a tie counted as half: the
-// area under the curve of receiver operating characteristics. After J. A. Hanley & B. J. McNeil, Radiology
-// 143 (1982) 29–36. NaN where a class is empty.
+// The probability that a value of the class that `is` marks lies above one of the other class, a tie counted
+// as half: the area under the curve of receiver operating characteristics. After J. A. Hanley & B. J. McNeil,
+// Radiology 143 (1982) 29–36. NaN where a class is empty.
 double area_under_curve(const arma::vec& values, const std::vector<bool>& is);
 
-// That curve: share of the others and of the marked that are above a threshold, as the threshold falls, one
-// row for each value that there is, from (0, 0) to (1, 1).
+// That curve: the shares of the others and of the marked that lie above a threshold as the threshold falls,
+// one row for each value that occurs, from (0, 0) to (1, 1).
 arma::mat roc(const arma::vec& values, const std::vector<bool>& is);
 
 // The mean over the columns of the cosine between a and b, both n × T.

@@ -69,34 +69,37 @@ Chord chord_of(const arma::fvec& column) {
   return chord;
 }
 
-Roll roll_of(const std::vector<const Piece*>& pieces) {
+Batch batch_of(const std::vector<const Piece*>& pieces) {
   std::size_t longest = 0;
   for (const Piece* piece : pieces) longest = std::max(longest, piece->size());
-  Roll roll{arma::fcube(keys, pieces.size(), longest, arma::fill::zeros), {}, arma::uvec(pieces.size())};
-  roll.y = roll.x;
+  Batch batch{.x = arma::fcube(keys, pieces.size(), longest, arma::fill::zeros)};
+  batch.targets = batch.x;
+  arma::uvec lengths(pieces.size());
   for (std::size_t b = 0; b < pieces.size(); ++b) {
     const Piece& piece = *pieces[b];
-    roll.lengths[b] = piece.size();
+    lengths[b] = piece.size();
     for (std::size_t t = 0; t < piece.size(); ++t) {
-      roll.y.slice(t).col(b) = keys_of(piece[t]);
-      if (t + 1 < longest) roll.x.slice(t + 1).col(b) = roll.y.slice(t).col(b);
+      batch.targets.slice(t).col(b) = keys_of(piece[t]);
+      if (t + 1 < longest) batch.x.slice(t + 1).col(b) = batch.targets.slice(t).col(b);
     }
   }
-  return roll;
+  batch.weights = mean(each_step(pieces.size(), longest, lengths));
+  batch.given.lengths = lengths;
+  return batch;
 }
 
-std::vector<Roll> rolls_by_length(const std::vector<Piece>& pieces, std::size_t batch) {
+std::vector<Batch> batches_by_length(const std::vector<Piece>& pieces, std::size_t size) {
   std::vector<const Piece*> sorted;
   for (const Piece& piece : pieces) sorted.push_back(&piece);
   std::stable_sort(sorted.begin(), sorted.end(),
                    [](const Piece* a, const Piece* b) { return a->size() < b->size(); });
-  std::vector<Roll> rolls;
-  for (std::size_t first = 0; first < sorted.size(); first += batch) {
-    const std::size_t last = std::min(sorted.size(), first + batch);
-    rolls.push_back(roll_of({sorted.begin() + static_cast<std::ptrdiff_t>(first),
+  std::vector<Batch> batches;
+  for (std::size_t first = 0; first < sorted.size(); first += size) {
+    const std::size_t last = std::min(sorted.size(), first + size);
+    batches.push_back(batch_of({sorted.begin() + static_cast<std::ptrdiff_t>(first),
                              sorted.begin() + static_cast<std::ptrdiff_t>(last)}));
   }
-  return rolls;
+  return batches;
 }
 
 datasets::Chorales chosen_chorales(lab::Run& run) {

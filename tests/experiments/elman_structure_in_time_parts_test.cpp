@@ -1,11 +1,11 @@
-// The pieces of experiment 07: lessons and the three ways of learning them, scores, clusters.
+// The parts of experiment 07: prediction tasks and the three kinds of training, scores, clusters.
 #include <cmath>
 #include <set>
 #include <stdexcept>
 
 #include "datasets/temporal_xor.hpp"
 #include "experiments/07_elman_structure_in_time/clustering.hpp"
-#include "experiments/07_elman_structure_in_time/lesson.hpp"
+#include "experiments/07_elman_structure_in_time/prediction.hpp"
 #include "experiments/07_elman_structure_in_time/scores.hpp"
 #include "tests/catch.hpp"
 
@@ -14,17 +14,22 @@ using namespace unroll::experiments::structure;
 
 namespace {
 
-Lesson bits_lesson(arma::uword triples) {
+Task bits_task(arma::uword triples) {
   Stream stream(1);
   return next_symbol(datasets::temporal_xor(triples, stream), arma::mat{{0, 1}});
 }
 
-arma::fvec learnt(const Lesson& lesson, const Training& training, arma::uword units = 3) {
-  const Net net = network_for(lesson, units, training.way);
-  Stream stream(2);
-  arma::fvec theta = first_weights(net, 0.5, stream);
-  learn(net, theta, lesson, training);
-  return theta;
+Trained untrained(const Task& task, arma::uword units, Training training, std::uint64_t seed = 2) {
+  Trained network{network_for(task, units, training), {}};
+  Stream stream(seed);
+  network.theta = initial_weights(network.net, 0.5, stream);
+  return network;
+}
+
+arma::fvec learnt(const Task& task, const TrainingOptions& options, arma::uword units = 3) {
+  Trained network = untrained(task, units, options.training);
+  learn(network, task, options);
+  return network.theta;
 }
 
 bool same(const arma::fvec& a, const arma::fvec& b) { return arma::approx_equal(a, b, "absdiff", 0); }
@@ -33,33 +38,29 @@ double sigmoid(double a) { return 1 / (1 + std::exp(-a)); }
 
 }  // namespace
 
-TEST_CASE("a lesson says at each step what comes next") {
+TEST_CASE("the target of a prediction task is the next symbol at each step") {
   const arma::mat codes{{0, 1, 0}, {0, 0, 1}};
-  const Lesson lesson = next_symbol(arma::uvec{2, 0, 1, 1}, codes);
-  REQUIRE(lesson.x.n_slices == 3);
+  const Task task = next_symbol(arma::uvec{2, 0, 1, 1}, codes);
+  REQUIRE(task.x.n_slices == 3);
   for (arma::uword t = 0; t < 3; ++t) {
     const arma::uword now = arma::uvec{2, 0, 1, 1}[t], next = arma::uvec{2, 0, 1, 1}[t + 1];
     for (arma::uword i = 0; i < 2; ++i) {
-      CHECK(lesson.x(i, 0, t) == codes(i, now));
-      CHECK(lesson.next(i, 0, t) == codes(i, next));
+      CHECK(task.x(i, 0, t) == codes(i, now));
+      CHECK(task.target(i, 0, t) == codes(i, next));
     }
   }
   CHECK_THROWS_AS(next_symbol(arma::uvec{1}, codes), std::invalid_argument);
 }
 
-TEST_CASE(
-    "copy-back is Elman's: three updates written out by hand, each with the gradient of its step alone") {
-  const Lesson all = bits_lesson(10);
-  const Lesson lesson{arma::fcube(all.x.head_slices(3)), arma::fcube(all.next.head_slices(3))};
+TEST_CASE("copy-back is Elman's: three updates written out by hand, each with the gradient of its step alone") {
+  const Task task = beginning(bits_task(10), 3);
   const double rate = 0.5;
-  const Net net = network_for(lesson, 1, Way::copied);
-  Stream stream(2);
-  const arma::fvec first = first_weights(net, 0.5, stream);
+  const arma::fvec first = untrained(task, 1, Training::copy_back).theta;
   REQUIRE(first.n_elem == 5);
   double W = first[0], U = first[1], b = first[2], V = first[3], c = first[4], context = 0.5;
   for (arma::uword t = 0; t < 3; ++t) {
-    const double x = lesson.x(0, 0, t), h = sigmoid(W * x + U * context + b), y = sigmoid(V * h + c);
-    const double dy = (y - lesson.next(0, 0, t)) * y * (1 - y), dh = dy * V * h * (1 - h);
+    const double x = task.x(0, 0, t), h = sigmoid(W * x + U * context + b), y = sigmoid(V * h + c);
+    const double dy = (y - task.target(0, 0, t)) * y * (1 - y), dh = dy * V * h * (1 - h);
     V -= rate * dy * h;
     c -= rate * dy;
     W -= rate * dh * x;
@@ -67,40 +68,35 @@ TEST_CASE(
     b -= rate * dh;
     context = h;
   }
-  const arma::fvec theta = learnt(lesson, {.way = Way::copied, .rate = rate}, 1);
+  const arma::fvec theta = learnt(task, {.training = Training::copy_back, .rate = rate}, 1);
   CHECK(arma::approx_equal(theta, arma::fvec{float(W), float(U), float(b), float(V), float(c)}, "absdiff",
                            1e-6F));
 }
 
-TEST_CASE("of pieces of one step all ways are the same, of longer ones none") {
-  const Lesson lesson = bits_lesson(20);
-  const auto of = [&](Way way, arma::uword piece) {
-    return learnt(lesson, {.way = way, .piece = piece, .passes = 2, .rate = 0.5});
+TEST_CASE("with chunks of one step all kinds of training are the same, with longer ones none") {
+  const Task task = bits_task(20);
+  const auto of = [&](Training training, arma::uword chunk) {
+    return learnt(task, {.training = training, .chunk = chunk, .passes = 2, .rate = 0.5});
   };
-  CHECK(same(of(Way::copied, 1), of(Way::pieces, 1)));
-  CHECK(same(of(Way::copied, 1), of(Way::through, 1)));
-  CHECK(same(of(Way::copied, 1), of(Way::copied, 7)));  // whose pieces are of one step anyway
-  CHECK(!same(of(Way::copied, 1), of(Way::pieces, 7)));
-  CHECK(!same(of(Way::pieces, 7), of(Way::through, 7)));
+  CHECK(same(of(Training::copy_back, 1), of(Training::copy_back_in_chunks, 1)));
+  CHECK(same(of(Training::copy_back, 1), of(Training::bptt, 1)));
+  CHECK(same(of(Training::copy_back, 1), of(Training::copy_back, 7)));  // whose chunks are of one step anyway
+  CHECK(!same(of(Training::copy_back, 1), of(Training::copy_back_in_chunks, 7)));
+  CHECK(!same(of(Training::copy_back_in_chunks, 7), of(Training::bptt, 7)));
 }
 
-TEST_CASE("the state is handed on from pass to pass, and passes are counted from 0") {
-  const Lesson lesson = bits_lesson(7);
-  const Net net = network_for(lesson, 2, Way::copied);
-  Stream stream(3);
-  arma::fvec theta = first_weights(net, 0.5, stream), twice = theta;
+TEST_CASE("the state is carried from pass to pass, and passes are counted from 0") {
+  const Task task = bits_task(7);
+  Trained network = untrained(task, 2, Training::copy_back, 3);
   std::vector<long> passes;
-  learn(net, theta, lesson, {.passes = 2, .rate = 1e-9},
-        [&](long pass, const arma::fvec&) { passes.push_back(pass); });
+  learn(network, task, {.passes = 2, .rate = 1e-9}, [&](long pass, const Trained&) { passes.push_back(pass); });
   CHECK(passes == std::vector<long>{0, 1, 2});
   // at a larger rate the second pass differs from a first one that starts there
-  learn(net, twice, lesson, {.passes = 2, .rate = 1});
-  arma::fvec anew = twice;
-  Stream again(3);
-  anew = first_weights(net, 0.5, again);
-  learn(net, anew, lesson, {.passes = 1, .rate = 1});
-  learn(net, anew, lesson, {.passes = 1, .rate = 1});
-  CHECK(!same(anew, twice));
+  Trained twice = untrained(task, 2, Training::copy_back, 3), anew = twice;
+  learn(twice, task, {.passes = 2, .rate = 1});
+  learn(anew, task, {.passes = 1, .rate = 1});
+  learn(anew, task, {.passes = 1, .rate = 1});
+  CHECK(!same(anew.theta, twice.theta));
 }
 
 TEST_CASE("the area under the curve is the share of pairs in the right order, ties half") {
@@ -128,7 +124,7 @@ TEST_CASE("the area under the curve is the share of pairs in the right order, ti
   CHECK(arma::approx_equal(curve.tail_rows(1), arma::rowvec{1, 1}, "absdiff", 1e-12));
 }
 
-TEST_CASE("without memory one says the mean of what followed") {
+TEST_CASE("the best prediction without memory is the mean of what followed") {
   const arma::uvec seen{0, 1, 0, 0};
   const arma::mat next{{1, 0, 1, 0.5}};
   const arma::mat said = memoryless(seen, next, 3);
@@ -136,8 +132,7 @@ TEST_CASE("without memory one says the mean of what followed") {
   CHECK(said(0, 1) == 0);
   CHECK(said(0, 2) == Approx(2.5 / 4));  // never seen
   CHECK(rms(arma::mat{{3, 0}, {0, 4}}) == Approx(2.5));
-  CHECK(arma::approx_equal(rms_of_steps(arma::mat{{3, 0}, {3, 0}}, arma::zeros(2, 2)), arma::vec{3, 0},
-                           "absdiff", 1e-12));
+  CHECK(arma::approx_equal(rms_of_steps(arma::mat{{3, 0}, {3, 0}}), arma::vec{3, 0}, "absdiff", 1e-12));
   CHECK(mean_cosine(arma::mat{{1, 1}, {0, 1}}, arma::mat{{2, 1}, {0, -1}}) == Approx(0.5));
 }
 
