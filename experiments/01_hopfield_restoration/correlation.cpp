@@ -11,7 +11,6 @@
 
 #include "datasets/corruption.hpp"
 #include "datasets/random_patterns.hpp"
-#include "experiments/lab/interrupt.hpp"
 #include "models/hopfield/relaxation.hpp"
 #include "restoration.hpp"
 
@@ -48,7 +47,8 @@ arma::vec spectrum_of(const Network& net, const arma::mat& Q) {
   return mean == 0 ? arma::vec(values.n_elem, arma::fill::zeros) : arma::vec(values / mean);
 }
 
-void measure_spectra(lab::Run& run, const arma::fmat& X, const Networks& nets) {
+void measure_spectra(lab::Run& run, const Memories& memories) {
+  const arma::fmat& X = memories.patterns;
   // (1 + √(P/N))²: where the eigenvalues of the correlations of random patterns end.
   const double edge = std::pow(1 + std::sqrt(double(X.n_cols) / double(X.n_rows)), 2);
   const auto add = [&](const std::string& matrix, const arma::vec& values) {
@@ -57,7 +57,7 @@ void measure_spectra(lab::Run& run, const arma::fmat& X, const Networks& nets) {
   };
   add("correlations", eigenvalues(correlations(X)));  // their mean is 1: the diagonal of C
   const arma::mat Q = basis(X);
-  for (const auto& [rule, net] : nets) add(rule, spectrum_of(net, Q));
+  for (const auto& [rule, net] : memories.nets) add(rule, spectrum_of(net, Q));
   run.grid({.label = "correlations of random patterns", .seeds = run.seeds()}, [&](lab::Point& at) {
     Stream draw = at.stream("", "chance");
     const arma::vec values =
@@ -79,31 +79,28 @@ void add_histogram(lab::Run& run, const std::string& rule, const arma::fmat& ali
   }
   for (int step = first; step <= last; ++step)
     run.row("crosstalk", rule, step / 10.0,
-            static_cast<double>(counts[static_cast<std::size_t>(step - first)]) /
-                static_cast<double>(aligned.n_elem));
+            double(counts[static_cast<std::size_t>(step - first)]) / double(aligned.n_elem));
 }
 
-void measure_memories(lab::Run& run, const Memories& memories, const Networks& nets) {
-  for (const auto& [rule, net] : nets) {
-    lab::check_interrupt();
+void measure_memories(lab::Run& run, const Memories& memories) {
+  for (const auto& [rule, net] : memories.nets) {
     const arma::fmat states = hopfield::as_states<float>(memories.patterns, net.coding());
     const arma::fmat aligned = memories.patterns % net.fields(states);  // ξ_i^μ h_i^μ
     const arma::fmat next = hopfield::synchronous(net, states);
     const auto form = relaxation(net, memories.patterns);
     for (arma::uword mu = 0; mu < states.n_cols; ++mu) {
       const double e = energy(net, arma::fvec(states.col(mu)));
-      const double against =
-          static_cast<double>(arma::accu(aligned.col(mu) < 0)) / static_cast<double>(states.n_rows);
+      const double against = double(arma::accu(aligned.col(mu) < 0)) / double(states.n_rows);
       run.row("memories", rule, mu + 1, memories.names[mu], e,
               std::abs(form.between(mu, mu, 0) - e) / std::max(1e-30, std::abs(e)), against,
-              arma::all(next.col(mu) == states.col(mu)) ? 1 : 0);
+              arma::all(next.col(mu) == states.col(mu)));
     }
     add_histogram(run, rule, aligned);
   }
 }
 
 // Every picture asked for once with each seed, by every rule: the same cues for all of them.
-void measure_answers(lab::Run& run, const Memories& memories, const Networks& nets) {
+void measure_answers(lab::Run& run, const Memories& memories) {
   const arma::fvec mixture = leading_mixture(memories.patterns);
   const std::size_t pictures = memories.names.size();
   run.grid({.label = "answers", .axes = {{"rule", rules}}, .seeds = run.seeds()}, [&](lab::Point& at) {
@@ -111,7 +108,7 @@ void measure_answers(lab::Run& run, const Memories& memories, const Networks& ne
     for (std::size_t mu = 0; mu < pictures; ++mu) {
       const arma::fvec cue = datasets::corrupt(memories[mu], memories.size, memories.size,
                                                datasets::parse_corruption("flip:0.2"), noise);
-      const arma::fvec state = recalled(run, nets.at(at.word("rule")), cue, order);
+      const arma::fvec state = recalled(run, memories.net(at.word("rule")), cue, order);
       for (std::size_t nu = 0; nu < pictures; ++nu)
         at.row("answers", mu, nu, memories.names[mu], memories.names[nu],
                hopfield::overlap(memories[nu], state));
@@ -132,12 +129,10 @@ arma::fvec leading_mixture(const arma::fmat& patterns) {
   arma::vec u = vectors.col(vectors.n_cols - 1);
   if (arma::accu(u) < 0) u = -u;
   const arma::vec sum = arma::conv_to<arma::mat>::from(patterns) * u;
-  arma::fvec mixture(sum.n_elem);
-  for (arma::uword i = 0; i < sum.n_elem; ++i) mixture[i] = sum[i] > 0 ? 1.0f : -1.0f;
-  return mixture;
+  return arma::conv_to<arma::fvec>::from(sum > 0) * 2 - 1;
 }
 
-void measure_correlation(lab::Run& run, const Memories& memories, const Networks& nets) {
+void measure_correlation(lab::Run& run, const Memories& memories) {
   const std::size_t pictures = memories.names.size();
   const arma::mat C = correlations(memories.patterns);
   for (std::size_t mu = 0; mu < pictures; ++mu)
@@ -145,9 +140,9 @@ void measure_correlation(lab::Run& run, const Memories& memories, const Networks
       run.row("overlaps", mu, nu, memories.names[mu], memories.names[nu], C(mu, nu));
   run.variable("memory_count", pictures);
   run.variable("first_seed", run.seeds().front());
-  measure_spectra(run, memories.patterns, nets);
-  measure_memories(run, memories, nets);
-  measure_answers(run, memories, nets);
+  measure_spectra(run, memories);
+  measure_memories(run, memories);
+  measure_answers(run, memories);
 }
 
 }  // namespace unroll::experiments

@@ -17,17 +17,18 @@
 namespace unroll::experiments {
 namespace {
 
-using lab::Results;
 using lab::Rows;
 using lab::Values;
 
 // How often a sweep raised the energy, recomputed from W and b after each. The theorem wants w_ii ≥ 0, so a
 // network with others (Storkey's own self-connections) is left out.
-void count_rises(lab::Run& run, const Memories& memories, const Networks& nets) {
-  const auto outside = [&](const lab::Point& at) { return nets.at(at.word("rule")).W().diag().min() < 0; };
+void count_rises(lab::Run& run, const Memories& memories) {
+  const auto outside = [&](const lab::Point& at) {
+    return memories.net(at.word("rule")).W().diag().min() < 0;
+  };
   run.grid({.label = "energies", .axes = {{"rule", rules}}, .seeds = run.seeds(), .skip = outside},
            [&](lab::Point& at) {
-             const Network& net = nets.at(at.word("rule"));
+             const Network& net = memories.net(at.word("rule"));
              Stream stream = at.stream(at.word("rule"), "energy");
              const auto mu = run.stream_number(at.seed()) % memories.names.size();
              const arma::fvec cue = datasets::corrupt(memories[mu], memories.size, memories.size,
@@ -85,30 +86,29 @@ void check_shifts(const lab::Settings& settings) {
   }
 }
 
-Networks networks(lab::Run& run, const arma::fmat& patterns) {
-  std::vector<std::optional<Network>> stored(rules.size());
-  run.parallel("storing", rules.size(), [&](std::size_t k) { stored[k] = network(run, patterns, rules[k]); });
-  Networks nets;
-  for (std::size_t k = 0; k < rules.size(); ++k) nets.emplace(rules[k], std::move(*stored[k]));
-  return nets;
+void store(lab::Run& run, Memories& memories) {
+  std::vector<std::optional<Network>> nets(rules.size());
+  run.parallel("storing", rules.size(),
+               [&](std::size_t k) { nets[k] = network(run, memories.patterns, rules[k]); });
+  for (std::size_t k = 0; k < rules.size(); ++k) memories.nets.emplace(rules[k], std::move(*nets[k]));
 }
 
 void body(lab::Run& run) {
   check_shifts(run.settings());
   const auto pictures = chosen_pictures(run);
-  const Memories memories = stored_memories(run, pictures);
+  Memories memories = stored_memories(run, pictures);
   const bool landscape = run.settings().flag("energy-landscape");
   const auto corners = landscape ? chosen_corners(run, memories) : std::vector<std::size_t>();
   warn_of_load(run, memories);
-  const Networks nets = networks(run, memories.patterns);
-  restore_pictures(run, memories, nets);
-  measure_basins(run, memories, nets);
-  measure_correlation(run, memories, nets);
+  store(run, memories);
+  restore_pictures(run, memories);
+  measure_basins(run, memories);
+  measure_correlation(run, memories);
   measure_loads(run, pictures);
-  count_rises(run, memories, nets);
+  count_rises(run, memories);
   measure_periods(run);
-  measure_hills(run, memories, nets.at("projection"));
-  if (landscape) map_landscape(run, memories, corners, nets);
+  measure_hills(run, memories);
+  if (landscape) map_landscape(run, memories, corners);
 }
 
 // For each seed the largest number up to which 90 % of the patterns are restored; 0 for none.
@@ -136,14 +136,13 @@ Values load_ratio(const Rows& loads) {
   return projection / hebb;
 }
 
-void judge(const Results& results, lab::Findings& findings) {
+void judge(const lab::Results& results, lab::Findings& findings) {
+  const Rows loads = results["loads"], projection = loads.where("rule", "projection");
   const auto independent = [](double left) { return left > 0.01; };
-  findings.measured("kept_while_independent", results["loads"]
-                                                  .where("rule", "projection")
-                                                  .where("left", independent)
-                                                  .values("kept")
-                                                  .each_seed(lab::reduce::least));
-  findings.measured("load_ratio", load_ratio(results["loads"]));
+  const auto wrong = [](double overlap) { return overlap < 0.98; };  // by more than one unit in a hundred
+  findings.measured("kept_while_independent",
+                    projection.where("left", independent).values("kept").each_seed(lab::reduce::least));
+  findings.measured("load_ratio", load_ratio(loads));
   if (results["overlaps"].size() < 2) return;  // one memory resembles no other
   const Rows basin = results["basin"].where("patterns", "pictures").where("flipped", 0.2);
   findings.measured("rule_gap", basin.where("rule", "projection").values("overlap") -
@@ -152,12 +151,8 @@ void judge(const Results& results, lab::Findings& findings) {
                     results["spectrum"].where("matrix", "correlations").where("rank", 1).values("over_edge"));
   findings.measured("hebb_crosstalk",
                     results["memories"].where("rule", "Hebb").values("against").each_seed(lab::reduce::mean));
-  const auto wrong = [](double overlap) { return overlap < 0.98; };  // to one unit in a hundred
-  findings.measured("mixture_gap", results["mixtures"]
-                                       .where("rule", "Hebb")
-                                       .where("asked", wrong)
-                                       .values("gap")
-                                       .each_seed(lab::reduce::mean));
+  const Rows answers = results["mixtures"].where("rule", "Hebb").where("asked", wrong);
+  findings.measured("mixture_gap", answers.values("gap").each_seed(lab::reduce::mean));
 }
 
 }  // namespace

@@ -8,7 +8,6 @@
 #include <utility>
 
 #include "experiments/lab/error.hpp"
-#include "experiments/lab/interrupt.hpp"
 #include "models/hopfield/plane.hpp"
 #include "models/hopfield/relaxation.hpp"
 #include "restoration.hpp"
@@ -18,15 +17,13 @@ namespace {
 
 using Numbers = std::vector<std::size_t>;
 
-Numbers first_numbers(std::size_t count) {
-  Numbers list(count);
+constexpr std::size_t linked = 10;  // lines are drawn between the first ten memories
+
+// 0, 1, … below count and most.
+Numbers first_numbers(std::size_t count, std::size_t most = 1000) {
+  Numbers list(std::min(count, most));
   std::iota(list.begin(), list.end(), std::size_t{0});
   return list;
-}
-
-// Lines are drawn between the first ten memories.
-Numbers linked(const Memories& memories) {
-  return first_numbers(std::min<std::size_t>(10, memories.names.size()));
 }
 
 // Every two of the chosen memories that differ, counted from 0.
@@ -59,8 +56,9 @@ std::vector<double> energies_of_flips(const Network& net, const arma::fvec& a, c
 
 }  // namespace
 
-void measure_hills(lab::Run& run, const Memories& memories, const Network& projection) {
-  const auto pairs = pairs_of(memories, linked(memories));
+void measure_hills(lab::Run& run, const Memories& memories) {
+  const Network& projection = memories.net("projection");
+  const auto pairs = pairs_of(memories, first_numbers(memories.names.size(), linked));
   if (pairs.empty() || projection.coding() != hopfield::Coding::plus_minus || run.settings().flag("clip"))
     return;
   const auto form = relaxation(projection, memories.patterns);
@@ -69,8 +67,8 @@ void measure_hills(lab::Run& run, const Memories& memories, const Network& proje
     return form.between(a, b, 0.5) - form.between(a, b, 0);
   };
   for (const auto& [a, b] : pairs) {
-    double theory = 0;  // (3) of relaxation.hpp at t = ½
-    for (const auto i : arma::find(memories[a] != memories[b])) theory += (1 - double(diagonal[i])) / 2;
+    const arma::uvec differ = arma::find(memories[a] != memories[b]);
+    const double theory = 0.5 * arma::accu(1 - arma::conv_to<arma::vec>::from(diagonal.elem(differ)));
     run.row("hills", a + 1, b + 1, memories.names[a], memories.names[b], hill(a, b), theory,
             hill(a, b) / theory);
   }
@@ -101,52 +99,45 @@ namespace {
 struct Landscape {
   const Memories& memories;
   const Numbers& corners;
-  const Networks& nets;
   hopfield::Plane plane;
   std::map<std::string, double> scale;  // mean size of the energies of the three memories
 };
 
-// A little more than the triangle on every side.
+// Energies on a grid that is a little larger than the triangle on every side.
 void add_map(lab::Run& run, const Landscape& land) {
   const auto& plane = land.plane;
   const auto [least, most] = std::minmax({0.0, plane.corner(1).u, plane.corner(2).u});
-  const double high = plane.corner(2).v, margin = 0.25 * std::max(most - least, high);
-  const double cells = run.scale() == lab::Scale::quick ? 24 : 96;
-  const double step = (std::max(most - least, high) + 2 * margin) / cells;
-  const auto points = [&](double length) {
-    return static_cast<std::size_t>((length + 2 * margin) / step) + 1;
-  };
-  const std::size_t columns = points(most - least), rows = points(high);
-  for (const auto& [rule, net] : land.nets) {
-    lab::check_interrupt();
+  const double wide = most - least, high = plane.corner(2).v, longest = std::max(wide, high);
+  const double margin = 0.25 * longest;
+  const double step = (longest + 2 * margin) / (run.scale() == lab::Scale::quick ? 24.0 : 96.0);
+  const auto columns = static_cast<std::size_t>((wide + 2 * margin) / step) + 1,
+             rows = static_cast<std::size_t>((high + 2 * margin) / step) + 1;
+  for (const auto& [rule, net] : land.memories.nets) {
     const auto form = relaxation(net, plane.states());
-    for (std::size_t row = 0; row < rows; ++row)
-      for (std::size_t column = 0; column < columns; ++column) {
-        const hopfield::Plane::Point point{least - margin + step * double(column),
-                                           -margin + step * double(row)};
-        const double e = form.at(plane.mixed(point));
-        run.row("landscape", rule, point.u, point.v, e, e / land.scale.at(rule));
-      }
+    for (std::size_t k = 0; k < rows * columns; ++k) {
+      const double u = least - margin + step * double(k % columns), v = -margin + step * double(k / columns);
+      const double e = form.at(plane.mixed({u, v}));
+      run.row("landscape", rule, u, v, e, e / land.scale.at(rule));
+    }
   }
   run.variable("map_columns", columns);
   run.variable("map_rows", rows);
 }
 
-// The three memories, and as memory 0 the foot of the leading mixture, which lies off the plane: what is drawn
-// is the energy of the mixture.
+// The three memories, and as memory 0 the foot of the leading mixture, which lies off the plane: it is drawn
+// with the energy of the mixture.
 void add_corners(lab::Run& run, const Landscape& land) {
   const arma::fvec mixture = leading_mixture(land.memories.patterns);
-  for (const auto& [rule, net] : land.nets) {
+  for (const auto& [rule, net] : land.memories.nets) {
     const auto form = relaxation(net, land.plane.states());
-    const auto add = [&](std::size_t number, const std::string& name, const arma::fvec& state,
-                         hopfield::Plane::Point place) {
-      const double on_plane = form.at(land.plane.mixed(place)), own = energy(net, states_of(net, state));
-      run.row("landscape_corners", rule, number, name, place.u, place.v, on_plane, own,
-              (number == 0 ? own : on_plane) / land.scale.at(rule));
-    };
-    add(0, "leading mixture", mixture, land.plane.projected(mixture));
-    for (std::size_t c = 0; c < 3; ++c)
-      add(c + 1, land.memories.names[land.corners[c]], land.memories[land.corners[c]], land.plane.corner(c));
+    for (std::size_t k = 0; k <= 3; ++k) {
+      const arma::fvec state = k == 0 ? mixture : land.plane.states().col(k);
+      const auto [u, v] = k == 0 ? land.plane.projected(mixture) : land.plane.corner(k - 1);
+      const double on_plane = form.at(land.plane.mixed({u, v})), own = energy(net, states_of(net, state));
+      run.row("landscape_corners", rule, k,
+              k == 0 ? "leading mixture" : land.memories.names[land.corners[k - 1]], u, v, on_plane, own,
+              (k == 0 ? own : on_plane) / land.scale.at(rule));
+    }
   }
 }
 
@@ -169,7 +160,7 @@ void add_paths(lab::Run& run, const Landscape& land) {
     Stream draw = run.stream("", at.index("start"), "start on the map"),
            order = run.stream(rule, at.index("start"), "map");
     const auto cue = drawn_start(land.plane, draw);
-    const auto descent = asynchronous_descent(run, land.nets.at(rule), cue, order, 12);
+    const auto descent = asynchronous_descent(run, land.memories.net(rule), cue, order, 12);
     std::size_t ends_in = 0;
     for (std::size_t c = 0; c < 3; ++c)
       if (hopfield::overlap(land.memories[land.corners[c]], descent.frames.back().state) >= 0.98)
@@ -186,12 +177,12 @@ void add_paths(lab::Run& run, const Landscape& land) {
 void add_lines(lab::Run& run, const Landscape& land) {
   constexpr std::size_t steps = 40;
   const auto is_corner = [&](std::size_t a) { return std::ranges::count(land.corners, a) > 0; };
-  auto drawn = linked(land.memories);
+  auto drawn = first_numbers(land.memories.names.size(), linked);
   for (const auto corner : land.corners)
     if (corner >= drawn.size()) drawn.push_back(corner);
   const auto pairs = pairs_of(land.memories, drawn);
   run.variable("line_pairs", pairs.size());
-  for (const auto& [rule, net] : land.nets) {
+  for (const auto& [rule, net] : land.memories.nets) {
     const auto form = relaxation(net, land.memories.patterns);
     for (const auto& [a, b] : pairs)
       for (std::size_t step = 0; step <= steps; ++step) {
@@ -212,7 +203,7 @@ void add_flips(lab::Run& run, const Landscape& land) {
       const auto [a, b] = pairs[pair];
       Stream stream = at.stream("", fmt::format("flips of pair {}", pair));
       const auto energies =
-          energies_of_flips(land.nets.at(rule), land.memories[a], land.memories[b], steps, stream);
+          energies_of_flips(land.memories.net(rule), land.memories[a], land.memories[b], steps, stream);
       for (std::size_t step = 0; step <= steps; ++step)
         at.row("energy_flips", a + 1, b + 1, static_cast<double>(step) / steps, energies[step],
                energies[step] / land.scale.at(rule));
@@ -222,10 +213,10 @@ void add_flips(lab::Run& run, const Landscape& land) {
 
 }  // namespace
 
-void map_landscape(lab::Run& run, const Memories& memories, const Numbers& corners, const Networks& nets) {
+void map_landscape(lab::Run& run, const Memories& memories, const Numbers& corners) {
   const arma::uvec columns{corners[0], corners[1], corners[2]};
-  Landscape land{memories, corners, nets, hopfield::Plane(memories.patterns.cols(columns)), {}};
-  for (const auto& [rule, net] : nets) {
+  Landscape land{memories, corners, hopfield::Plane(memories.patterns.cols(columns)), {}};
+  for (const auto& [rule, net] : memories.nets) {
     double sum = 0;
     for (const auto corner : corners) sum += std::abs(energy(net, states_of(net, memories[corner]))) / 3;
     land.scale[rule] = sum > 0 ? sum : 1;

@@ -28,7 +28,7 @@ std::vector<double> overlaps_after(const lab::Run& run, const Network& net, cons
 
 }  // namespace
 
-void measure_basins(lab::Run& run, const Memories& memories, const Networks& nets) {
+void measure_basins(lab::Run& run, const Memories& memories) {
   const auto units = run.settings().count("units"), load = std::max<std::size_t>(1, units / 20);
   const int steps = run.scale() == lab::Scale::quick ? 5 : 10;
   const lab::Grid grid{"basins", {{"patterns", {"random", "pictures"}}, {"rule", rules}}, run.seeds()};
@@ -42,9 +42,10 @@ void measure_basins(lab::Run& run, const Memories& memories, const Networks& net
     const auto drawn = random ? std::optional(network(run, patterns, rule)) : std::nullopt;
     for (int k = 0; k <= steps; ++k) {
       const double flipped = 0.5 * k / steps;
-      const auto overlaps = overlaps_after(run, random ? *drawn : nets.at(rule), patterns, flipped, stream);
-      at.row("basin", flipped,
-             std::accumulate(overlaps.begin(), overlaps.end(), 0.0) / static_cast<double>(overlaps.size()));
+      const auto overlaps =
+          overlaps_after(run, random ? *drawn : memories.net(rule), patterns, flipped, stream);
+      const double sum = std::accumulate(overlaps.begin(), overlaps.end(), 0.0);
+      at.row("basin", flipped, sum / double(overlaps.size()));
     }
   });
 }

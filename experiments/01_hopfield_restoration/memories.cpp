@@ -81,8 +81,7 @@ std::string readable_name(std::string name, const std::vector<std::string>& take
   for (char& c : name)
     if (const auto byte = static_cast<unsigned char>(c); byte < 0x20 || (byte >= 0x80 && !utf8)) c = '?';
   const std::string first = name;
-  for (int copy = 2; std::find(taken.begin(), taken.end(), name) != taken.end(); ++copy)
-    name = fmt::format("{} ({})", first, copy);
+  for (int copy = 2; std::ranges::count(taken, name) > 0; ++copy) name = fmt::format("{} ({})", first, copy);
   return name;
 }
 
@@ -143,9 +142,9 @@ arma::fmat different_patterns(const lab::Run& run, const std::vector<Picture>& p
   arma::fmat patterns(size * size, 0);
   for (const auto& picture : pictures) {
     const arma::fvec pattern = pattern_of(run, picture, size);
-    bool known = false;
-    patterns.each_col([&](const arma::fvec& other) { known = known || arma::all(other == pattern); });
-    if (!known) patterns.insert_cols(patterns.n_cols, pattern);
+    bool fresh = true;
+    patterns.each_col([&](const arma::fvec& other) { fresh = fresh && arma::any(other != pattern); });
+    if (fresh) patterns.insert_cols(patterns.n_cols, pattern);
   }
   return patterns;
 }

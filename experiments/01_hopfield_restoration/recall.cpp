@@ -41,23 +41,19 @@ arma::fvec states_of(const Network& net, const arma::fvec& signs) {
   return hopfield::as_states<float>(signs, net.coding());
 }
 
-hopfield::Asynchronous<float> dynamics(const lab::Run& run, const Network& net) {
-  return {net, run.settings().word("order") == "random_choice" ? Order::random_choice : Order::permutation};
-}
-
-namespace {
-
-arma::fvec as_signs(const Network& net, const arma::fvec& s) {
+arma::fvec signs_of(const Network& net, const arma::fvec& s) {
   return net.coding() == Coding::plus_minus ? s : arma::fvec(2 * s - 1);
 }
 
-}  // namespace
+hopfield::Asynchronous<float> dynamics(const lab::Run& run, const Network& net) {
+  return {net, run.settings().word("order") == "random_choice" ? Order::random_choice : Order::permutation};
+}
 
 arma::fvec recalled(const lab::Run& run, const Network& net, const arma::fvec& cue, Stream& stream) {
   lab::check_interrupt();
   auto recall = hopfield::start(net, states_of(net, cue));
   settle(dynamics(run, net), recall, stream, 100);
-  return as_signs(net, recall.s);
+  return signs_of(net, recall.s);
 }
 
 Descent asynchronous_descent(const lab::Run& run, const Network& net, const arma::fvec& cue, Stream& stream,
@@ -72,7 +68,7 @@ Descent asynchronous_descent(const lab::Run& run, const Network& net, const arma
       if (++visits * frames < next * net.size()) return;
       const double part = static_cast<double>(next++) / static_cast<double>(frames);
       descent.frames.push_back(
-          {static_cast<double>(sweeps) + part, energy(moves, recall), as_signs(net, recall.s)});
+          {static_cast<double>(sweeps) + part, energy(moves, recall), signs_of(net, recall.s)});
     });
   }
   return descent;
@@ -86,7 +82,7 @@ Descent synchronous_descent(const Network& net, const arma::fvec& cue) {
   Descent descent;
   arma::fvec s = states_of(net, cue);
   for (int step = 0; step <= limit && !descent.at_rest; ++step) {
-    descent.frames.push_back({static_cast<double>(step), energy(net, s), as_signs(net, s)});
+    descent.frames.push_back({static_cast<double>(step), energy(net, s), signs_of(net, s)});
     const arma::fvec next = hopfield::synchronous<float>(net, s);
     descent.at_rest = arma::all(next == s);
     s = next;
@@ -120,8 +116,7 @@ void add_cells(lab::Run& run, const std::string& table, const arma::fvec& memory
 }
 
 // A row of the grids: every panel has its cells, and below them energy and overlap.
-void add_panels(lab::Run& run, const Memories& memories, const Networks& nets, std::size_t row,
-                const Restoration& restoration) {
+void add_panels(lab::Run& run, const Memories& memories, std::size_t row, const Restoration& restoration) {
   const auto& [corruption, memory, cue, descent, synchronous] = restoration;
   const auto add = [&](const std::string& grid, std::size_t column, const std::string& stage,
                        const Network& net, const arma::fvec& state) {
@@ -129,7 +124,7 @@ void add_panels(lab::Run& run, const Memories& memories, const Networks& nets, s
     run.row(grid + "_panels", row, column, memories.names[row], stage, energy(net, states_of(net, state)),
             hopfield::overlap(memory, state));
   };
-  const Network &chosen = nets.at(chosen_rule(run)), &hebb = nets.at("Hebb");
+  const Network &chosen = memories.net(chosen_rule(run)), &hebb = memories.net("Hebb");
   add("grid", 0, "stored", chosen, memory);
   add("grid", 1, corruption, chosen, cue);
   add("grid", 2, "quarter_sweep", chosen, restoration.state_at(0.25));
@@ -140,7 +135,7 @@ void add_panels(lab::Run& run, const Memories& memories, const Networks& nets, s
   add("rules", 1, corruption, hebb, cue);
   for (std::size_t k = 0; k < rules.size(); ++k) {
     Stream order = run.stream(rules[k], row, "order");
-    const Network& net = nets.at(rules[k]);
+    const Network& net = memories.net(rules[k]);
     add("rules", 2 + k, rules[k], net, recalled(run, net, cue, order));
   }
 }
@@ -179,9 +174,9 @@ void add_film(lab::Run& run, const Restoration& restoration) {
 
 // Every stored picture once, each with the next of the options' corruptions; the first four are shown in grids:
 // as many as can be seen from the last row.
-void restore_pictures(lab::Run& run, const Memories& memories, const Networks& nets) {
+void restore_pictures(lab::Run& run, const Memories& memories) {
   const auto& corruptions = run.settings().words("corrupt");
-  const Network& net = nets.at(chosen_rule(run));
+  const Network& net = memories.net(chosen_rule(run));
   std::vector<Restoration> restorations(memories.names.size());
   run.parallel("restoring", restorations.size(), [&](std::size_t mu) {
     const std::string& corruption = corruptions[mu % corruptions.size()];
@@ -192,7 +187,7 @@ void restore_pictures(lab::Run& run, const Memories& memories, const Networks& n
                         synchronous_descent(net, cue)};
   });
   const std::size_t rows = std::min<std::size_t>(4, restorations.size());
-  for (std::size_t row = 0; row < rows; ++row) add_panels(run, memories, nets, row, restorations[row]);
+  for (std::size_t row = 0; row < rows; ++row) add_panels(run, memories, row, restorations[row]);
   add_curves(run, memories, restorations);
   add_film(run, restorations.front());
   run.variable("grid_rows", rows);

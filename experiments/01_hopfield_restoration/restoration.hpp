@@ -12,19 +12,26 @@
 
 namespace unroll::experiments {
 
+using Network = hopfield::Network<float>;
+
+inline const std::vector<std::string> rules{"Hebb", "Storkey", "projection"};
+
+// The stored pictures, and the networks that store them.
 struct Memories {
-  arma::uword size = 0;            // every picture is size × size
-  std::vector<std::string> names;  // P
-  arma::fmat patterns;             // size² × P of -1 (paper) and +1 (ink)
+  arma::uword size = 0;                 // every picture is size × size
+  std::vector<std::string> names;       // P
+  arma::fmat patterns;                  // size² × P of -1 (paper) and +1 (ink)
+  std::map<std::string, Network> nets;  // by the name of the rule
 
   arma::fvec operator[](std::size_t mu) const { return patterns.col(mu); }
+  const Network& net(const std::string& rule) const { return nets.at(rule); }
 };
 
 // The pictures that the options name: the user's own, or all real ones of a kind, fetched if need be; where
 // none can be had, pictures drawn by the program, and a warning that says so.
 std::vector<datasets::Picture> chosen_pictures(lab::Run& run);
 
-// Those of them that are stored: --stored, and all of the user's own.
+// Those of them that are stored, --stored or all of the user's own; no networks yet.
 Memories stored_memories(lab::Run& run, std::vector<datasets::Picture> pictures);
 
 // The letters of --alphabet, 16 rows each; none, with a warning, where they cannot be had.
@@ -34,10 +41,6 @@ std::vector<datasets::Picture> letters(lab::Run& run);
 arma::fmat different_patterns(const lab::Run& run, const std::vector<datasets::Picture>& pictures,
                               arma::uword size);
 
-using Network = hopfield::Network<float>;
-using Networks = std::map<std::string, Network>;  // by the name of the rule
-
-inline const std::vector<std::string> rules{"Hebb", "Storkey", "projection"};
 hopfield::Rule rule_named(const std::string& name);
 std::string chosen_rule(const lab::Run& run);  // --rule
 
@@ -48,8 +51,9 @@ Network network(const lab::Run& run, const arma::fmat& patterns, const std::stri
 // one.
 arma::fvec projection_diagonal(const lab::Run& run, arma::fmat patterns);
 
-// A state of -1/+1 in the network's own coding.
+// A state of -1/+1 in the network's own coding, and back.
 arma::fvec states_of(const Network& net, const arma::fvec& signs);
+arma::fvec signs_of(const Network& net, const arma::fvec& s);
 
 // The asynchronous dynamics that the options describe.
 hopfield::Asynchronous<float> dynamics(const lab::Run& run, const Network& net);
@@ -74,19 +78,15 @@ Descent asynchronous_descent(const lab::Run& run, const Network& net, const arma
 // The signs of Σ_μ u_μ ξ^μ for the leading eigenvector u of the correlations.
 arma::fvec leading_mixture(const arma::fmat& patterns);
 
-// The three memories of --corners, counted from 0. Throws UsageError if they are not three different
-// pictures that are stored.
+// The memories of --corners, counted from 0. Throws UsageError unless they are three that differ.
 std::vector<std::size_t> chosen_corners(const lab::Run& run, const Memories& memories);
 
-// Measurements, by the tables that they fill.
-void restore_pictures(lab::Run& run, const Memories& memories,
-                      const Networks& nets);  // grid … descent_energy
-void measure_basins(lab::Run& run, const Memories& memories, const Networks& nets);  // basin
-void measure_loads(lab::Run& run, const std::vector<datasets::Picture>& pictures);   // loads
-void measure_correlation(lab::Run& run, const Memories& memories,
-                         const Networks& nets);  // memories … mixtures
-void measure_hills(lab::Run& run, const Memories& memories, const Network& projection);  // hills …
-void map_landscape(lab::Run& run, const Memories& memories, const std::vector<std::size_t>& corners,
-                   const Networks& nets);  // landscape … energy_flips
+// Measurements.
+void restore_pictures(lab::Run& run, const Memories& memories);
+void measure_basins(lab::Run& run, const Memories& memories);
+void measure_loads(lab::Run& run, const std::vector<datasets::Picture>& pictures);
+void measure_correlation(lab::Run& run, const Memories& memories);
+void measure_hills(lab::Run& run, const Memories& memories);
+void map_landscape(lab::Run& run, const Memories& memories, const std::vector<std::size_t>& corners);
 
 }  // namespace unroll::experiments
