@@ -138,8 +138,6 @@ void measure_correlation(lab::Run& run, const Memories& memories) {
   for (std::size_t mu = 0; mu < pictures; ++mu)
     for (std::size_t nu = 0; nu < pictures; ++nu)
       run.row("overlaps", mu, nu, memories.names[mu], memories.names[nu], C(mu, nu));
-  run.variable("memory_count", pictures);
-  run.variable("first_seed", run.seeds().front());
   measure_spectra(run, memories);
   measure_memories(run, memories);
   measure_answers(run, memories);

@@ -68,11 +68,14 @@ void measure_periods(lab::Run& run) {
 void warn_of_load(lab::Run& run, const Memories& memories) {
   const std::string rule = chosen_rule(run);
   const double limit = hopfield::capacity(rule_named(rule), memories.patterns.n_rows);
-  if (const auto stored = memories.names.size(); static_cast<double>(stored) > limit)
-    run.warn(
-        fmt::format("{} pictures of {} units are more than the {:.0f} random patterns that {} can hold; "
-                    "expect mixtures",
-                    stored, memories.patterns.n_rows, limit, rule));
+  if (static_cast<double>(memories.names.size()) <= limit) return;
+  run.warn(
+      fmt::format("{} pictures of {} units are more than the {:.0f} random patterns that {} can hold ({}); "
+                  "expect mixtures",
+                  memories.names.size(), memories.patterns.n_rows, limit, rule,
+                  rule == "Hebb"      ? "0.138 N: Amit, Gutfreund & Sompolinsky 1985"
+                  : rule == "Storkey" ? "N/√(2 ln N): Storkey & Valabregue 1999"
+                                      : "N - 1: Personnaz, Guyon & Dreyfus 1985"));
 }
 
 // A shift is only known to be too far once the size is.

@@ -154,7 +154,6 @@ arma::fvec drawn_start(const hopfield::Plane& plane, Stream& stream) {
 
 void add_paths(lab::Run& run, const Landscape& land) {
   const auto starts = first_numbers(run.scale() == lab::Scale::quick ? 4 : 12);
-  run.variable("starts", starts.size());
   run.grid({"descents on the map", {{"rule", rules}, {"start", starts}}}, [&](lab::Point& at) {
     const std::string& rule = at.word("rule");
     Stream draw = run.stream("", at.index("start"), "start on the map"),
@@ -181,7 +180,6 @@ void add_lines(lab::Run& run, const Landscape& land) {
   for (const auto corner : land.corners)
     if (corner >= drawn.size()) drawn.push_back(corner);
   const auto pairs = pairs_of(land.memories, drawn);
-  run.variable("line_pairs", pairs.size());
   for (const auto& [rule, net] : land.memories.nets) {
     const auto form = relaxation(net, land.memories.patterns);
     for (const auto& [a, b] : pairs)

@@ -23,7 +23,7 @@ constexpr const char* bitmaps[] = {"woman",     "escherknot", "mensetmanus", "te
                                    "letters",   "flagdown",   "xsnow",       "calculator",
                                    "mailempty", "sipb",       "wingdogs",    "tie_fighter"};
 
-const std::map<std::string, std::string> alphabets{
+const std::pair<std::string, std::string> alphabets[]{
     {"cyrillic", "АБВГДЕЁЖЗИЙКЛМНОПРСТУФХЦЧШЩЪЫЬЭЮЯабвгдеёжзийклмнопрстуфхцчшщъыьэюя"},
     {"latin", "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"},
     {"greek", "ΑΒΓΔΕΖΗΘΙΚΛΜΝΞΟΠΡΣΤΥΦΧΨΩαβγδεζηθικλμνξοπρσςτυφχψω"}};
@@ -126,8 +126,8 @@ Memories stored_memories(lab::Run& run, std::vector<Picture> pictures) {
 std::vector<Picture> letters(lab::Run& run) {
   const std::string& alphabet = run.settings().word("alphabet");
   std::string text;
-  for (const std::string name : {"cyrillic", "latin", "greek"})
-    if (alphabet == "all" || alphabet == name) text += alphabets.at(name);
+  for (const auto& [name, characters] : alphabets)
+    if (alphabet == "all" || alphabet == name) text += characters;
   if (text.empty()) return {};
   try {
     return glyphs(run, text);

@@ -190,7 +190,6 @@ void restore_pictures(lab::Run& run, const Memories& memories) {
   for (std::size_t row = 0; row < rows; ++row) add_panels(run, memories, row, restorations[row]);
   add_curves(run, memories, restorations);
   add_film(run, restorations.front());
-  run.variable("grid_rows", rows);
   for (const std::string grid : {"grid", "rules"}) run.variable(grid + "_height", 30 + 325 * rows);
   run.variable("names", std::vector(memories.names.begin(), memories.names.begin() + long(rows)));
 }

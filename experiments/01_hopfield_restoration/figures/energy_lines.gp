@@ -4,10 +4,11 @@ set multiplot layout 1,3
 set tmargin 3; set bmargin 4
 set xlabel x
 stats 'energy_lines.csv' using (column("relative")) nooutput name 'E'
+points = 41
+line_pairs = E_records / (3 * points)
 pad = 0.05 * (E_max - E_min)
 set xrange [0:1]; set xtics 0.5
 set yrange [E_min - pad:E_max + pad]
-points = 41
 from(k, pair) = ((k - 1) * line_pairs + pair) * points
 do for [k = 1:3] {
   set title value(word(rules, k))

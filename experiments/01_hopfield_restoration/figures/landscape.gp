@@ -7,6 +7,7 @@ set style fill solid 1
 stats 'landscape.csv' using (column("relative")) nooutput name 'E'
 stats 'landscape.csv' using (column("u")) nooutput name 'U'
 stats 'landscape.csv' using (column("v")) nooutput name 'V'
+stats 'landscape_paths.csv' using (column("start")) nooutput name 'START'
 set cbrange [E_min:E_max]
 set xrange [U_min:U_max]; set yrange [V_min:V_max]
 set size ratio -1
@@ -51,7 +52,7 @@ do for [k = 1:3] {
   plot 'landscape.csv' every ::(k - 1) * ground::k * ground - 1 \
     using (column("u")):(column("v")):(column("relative")) with image, \
     $contours using (column("u")):(column("v")) with lines linecolor rgb '#ffffff' linewidth 1.2 dashtype 1, \
-    for [s = 0:starts - 1] 'landscape_paths.csv' using (start(k, s)):(column("v")) \
+    for [s = 0:START_max] 'landscape_paths.csv' using (start(k, s)):(column("v")) \
     with lines linecolor rgb orange linewidth 3 dashtype 1, \
     'landscape_paths.csv' using (first_step(k)):(column("v")) \
     with points linecolor rgb orange pointtype 7 pointsize 1.2, \
