@@ -1,39 +1,51 @@
-# unroll_experiments(<NN_slug>...): builds each experiments/NN_slug/*.cpp into the catalogue of unroll_lab.
+# unroll_experiment(<NN_slug> <chapter>... [TRAINS]): an experiment is a program of its own, bin/NN_slug, which `unroll` starts.
 #
-# Number and slug come from the folder's name; the folder's code defines
-#   unroll::lab::Experiment unroll::experiments::slug();
-# and its equations.txt is typeset while building, so that no report needs the network or a script.
+# The chapters of models/ and datasets/ that it is built from are named, so that nothing else is compiled for it. TRAINS adds
+# the training harness and the lineup of cells. Its declaration, experiment.toml, is checked while building and left, with the
+# equations typeset, in share/unroll; so a mistake in it is a sentence of the build. The code without its main is the library
+# experiment_NN_slug, which the tests link.
 find_program(BLAHTEXML blahtexml)
 if(NOT BLAHTEXML)
   message(FATAL_ERROR "blahtexml, which typesets the equations, was not found (Debian: blahtexml)")
 endif()
 
-function(unroll_experiments)
-  set_target_properties(unroll_lab PROPERTIES UNITY_BUILD ON UNITY_BUILD_MODE GROUP)
-  foreach(folder IN LISTS ARGN)
-    string(REGEX MATCH "^0*([0-9]+)_(.*)$" matched ${folder})
-    set(number ${CMAKE_MATCH_1})
-    set(slug ${CMAKE_MATCH_2})
-    # The folder changes when a file is added to it; globs checked at every build would run at every call.
-    set_property(DIRECTORY APPEND PROPERTY CMAKE_CONFIGURE_DEPENDS ${CMAKE_CURRENT_SOURCE_DIR}/${folder})
-    file(GLOB sources ${CMAKE_CURRENT_SOURCE_DIR}/${folder}/*.cpp)
-    target_sources(unroll_lab PRIVATE ${sources})
-    # An experiment is compiled in one go, in less than half the time. Its pictures' scripts stay by themselves: they
-    # cost nothing, and their names are those of the tables.
-    list(FILTER sources EXCLUDE REGEX "/figures[a-z_]*\\.cpp$")
-    set_source_files_properties(${sources} PROPERTIES UNITY_GROUP ${folder})
-    set(equations ${CMAKE_CURRENT_BINARY_DIR}/equations/${folder}.inc)
-    add_custom_command(
-      OUTPUT ${equations}
-      COMMAND sh ${PROJECT_SOURCE_DIR}/cmake/equations.sh ${BLAHTEXML}
-              ${CMAKE_CURRENT_SOURCE_DIR}/${folder}/equations.txt ${equations}
-      DEPENDS ${folder}/equations.txt ${PROJECT_SOURCE_DIR}/cmake/equations.sh
-      COMMENT "Typesetting the equations of ${folder}" VERBATIM)
-    target_sources(unroll_lab PRIVATE ${equations})
-    string(APPEND declarations "lab::Experiment ${slug}();\n")
-    string(APPEND entries "      placed(${number}, \"${slug}\", experiments::${slug}(), {\n"
-                          "#include \"equations/${folder}.inc\"\n      }),\n")
-  endforeach()
-  configure_file(${PROJECT_SOURCE_DIR}/cmake/built_experiments.cpp.in built_experiments.cpp @ONLY)
-  target_sources(unroll_lab PRIVATE ${CMAKE_CURRENT_BINARY_DIR}/built_experiments.cpp)
+set(UNROLL_SHARE ${PROJECT_BINARY_DIR}/share/unroll)
+file(MAKE_DIRECTORY ${UNROLL_SHARE})
+configure_file(${PROJECT_SOURCE_DIR}/experiments/syllabus.txt ${UNROLL_SHARE}/syllabus.txt COPYONLY)
+
+# unroll_declaration(<NN_slug> [<folder of experiments>]): the compiled declaration; appended to UNROLL_DECLARATIONS.
+function(unroll_declaration name)
+  set(folder ${CMAKE_CURRENT_SOURCE_DIR}/${name})
+  set(output ${UNROLL_SHARE}/${name}.json)
+  file(GLOB scripts CONFIGURE_DEPENDS ${folder}/figures/*.gp)
+  file(GLOB harness ${PROJECT_SOURCE_DIR}/experiments/lab/harness/*.gp)
+  add_custom_command(
+    OUTPUT ${output}
+    COMMAND compile_declaration ${PROJECT_SOURCE_DIR} ${folder} ${output}
+    DEPENDS compile_declaration ${folder}/experiment.toml ${scripts} ${harness} ${PROJECT_SOURCE_DIR}/experiments/syllabus.txt
+            ${PROJECT_SOURCE_DIR}/docs/references.json
+    COMMENT "Checking the declaration of ${name}" VERBATIM)
+  set_property(GLOBAL APPEND PROPERTY UNROLL_DECLARATIONS ${output})
+endfunction()
+
+function(unroll_experiment name)
+  cmake_parse_arguments(PARSE_ARGV 1 arg "TRAINS" "" "")
+  list(TRANSFORM arg_UNPARSED_ARGUMENTS PREPEND unroll_ OUTPUT_VARIABLE libraries)
+  if(arg_TRAINS)
+    list(APPEND libraries unroll_harness unroll_lineup)
+  endif()
+  # The folder changes when a file is added to it; globs checked at every build would run at every call.
+  set_property(DIRECTORY APPEND PROPERTY CMAKE_CONFIGURE_DEPENDS ${CMAKE_CURRENT_SOURCE_DIR}/${name})
+  file(GLOB sources ${CMAKE_CURRENT_SOURCE_DIR}/${name}/*.cpp)
+  add_library(experiment_${name} STATIC ${sources})
+  target_link_libraries(experiment_${name} PUBLIC unroll_lab ${libraries} PRIVATE unroll_warnings)
+  # An experiment is compiled in one go, in less than half the time.
+  set_target_properties(experiment_${name} PROPERTIES UNITY_BUILD ON UNITY_BUILD_BATCH_SIZE 0)
+  target_precompile_headers(experiment_${name} REUSE_FROM unroll_armadillo)
+  add_executable(${name} ${PROJECT_SOURCE_DIR}/experiments/lab/program.cpp)
+  target_link_libraries(${name} PRIVATE experiment_${name} unroll_warnings)
+  unroll_declaration(${name})
+  add_custom_target(declaration_of_${name} DEPENDS ${UNROLL_SHARE}/${name}.json)
+  add_dependencies(${name} declaration_of_${name})
+  set_property(GLOBAL APPEND PROPERTY UNROLL_EXPERIMENTS ${name})
 endfunction()
