@@ -5,6 +5,8 @@
 //   auto recall = hopfield::start(net, cue);                             // cue: N
 //   settle(hopfield::Asynchronous<float>{net}, recall, stream);          // recall.s is what it remembers
 //
+// relaxation.hpp gives the energy a value between the states, and plane.hpp a map of it.
+//
 // Two more parts leave memory aside and ask what such networks do with any weights: all units at once and
 // one by one (bit_network.hpp), and with graded units (rates.hpp).
 #pragma once
