@@ -62,7 +62,8 @@ double left_to_neighbours(const lab::Run& run, const arma::fmat& patterns) {
 
 // One network: the share of its patterns that a synchronous step leaves exactly as they are, and after 10 %
 // flips the mean overlap and the share restored, to one unit in a hundred.
-void add_load(lab::Point& at, const std::string& rule, const arma::fmat& patterns, double left) {
+void add_load(lab::Point& at, const arma::fmat& patterns) {
+  const std::string& rule = at.word("rule");
   Stream stream = at.stream(rule, fmt::format("{} {}", patterns.n_cols, at.word("patterns")));
   const Network net = network(at.run(), patterns, rule);
   const arma::fmat states = hopfield::as_states<float>(patterns, net.coding());
@@ -74,7 +75,7 @@ void add_load(lab::Point& at, const std::string& rule, const arma::fmat& pattern
     overlap += m / static_cast<double>(overlaps.size());
     restored += (m >= 0.98) / static_cast<double>(overlaps.size());
   }
-  at.row("loads", rule, patterns.n_cols, left, kept, overlap, restored);
+  at.row("loads", patterns.n_cols, left_to_neighbours(at.run(), patterns), kept, overlap, restored);
 }
 
 }  // namespace
@@ -96,18 +97,14 @@ void measure_loads(lab::Run& run, const std::vector<datasets::Picture>& pictures
   pools["random"] = datasets::random_patterns<float>(256, *numbers.rbegin(), draw);
   names.push_back("random");
   run.variable("load_sets", names);
-  run.grid({"numbers stored", {{"patterns", names}}, run.seeds()}, [&](lab::Point& at) {
+  run.grid({"numbers stored", {{"patterns", names}, {"rule", rules}}, run.seeds()}, [&](lab::Point& at) {
     const arma::fmat& pool = pools.at(at.word("patterns"));
     Stream shuffle = at.stream("", "order of " + at.word("patterns"));
     const auto sample = shuffle.sample(pool.n_cols, pool.n_cols);
     const auto order =
         arma::conv_to<arma::uvec>::from(std::vector<arma::uword>(sample.begin(), sample.end()));
-    for (const std::size_t stored : numbers) {
-      if (stored > order.n_elem) break;
-      const arma::fmat patterns = pool.cols(order.head(stored));
-      const double left = left_to_neighbours(run, patterns);
-      for (const auto& rule : rules) add_load(at, rule, patterns, left);
-    }
+    for (const std::size_t stored : numbers)
+      if (stored <= order.n_elem) add_load(at, pool.cols(order.head(stored)));
   });
 }
 
