@@ -9,7 +9,7 @@ using Json = nlohmann::json;
 
 bool lacks_data(const Ended& ended) { return has(ended.err, "unroll: there are no "); }
 
-Ended quick(const std::string& experiment, const fs::path& out, const Words& more, const Launch& launch = {}) {
+Ended quick(const std::string& experiment, const fs::path& out, const Words& more, const Launch& launch) {
   return unroll(Words{"run", experiment, "--scale", "quick", "--out", out.string()} + more, launch);
 }
 
@@ -82,10 +82,10 @@ void check_same_bytes(const fs::path& one, const fs::path& other, const Declarat
 
 }  // namespace
 
-void check_duties(const std::string& experiment) {
-  const Declaration declaration = read_declaration(UNROLL_SHARE, experiment);
+void check_duties(const std::string& experiment, const Launch& launch, const fs::path& share) {
+  const Declaration declaration = read_declaration(share, experiment);
   const Folder one, two, flagged;
-  const Ended first = quick(experiment, one.path(), {"--threads", "1"});
+  const Ended first = quick(experiment, one.path(), {"--threads", "1"}, launch);
   if (lacks_data(first)) {
     WARN("skipped: " << first.err);
     return;
@@ -95,12 +95,12 @@ void check_duties(const std::string& experiment) {
   check_tables(run, declaration, {});
   check_figures(run, declaration);
   check_findings(run, declaration);
-  check_success(quick(experiment, two.path(), {"--threads", "2"}, without_gnuplot()));
+  check_success(quick(experiment, two.path(), {"--threads", "2"}, launch));
   check_same_bytes(run, only_run_in(two.path()), declaration);
   if (declaration.harness.empty()) return;
   Words flags;
   for (const auto& name : declaration.harness) flags.push_back("--" + name);
-  check_success(quick(experiment, flagged.path(), flags));
+  check_success(quick(experiment, flagged.path(), flags, launch));
   check_tables(only_run_in(flagged.path()), declaration, declaration.harness);
   check_same_bytes(run, only_run_in(flagged.path()), declaration);
   const Json record = Json::parse(content(only_run_in(flagged.path()) / "run.json"));

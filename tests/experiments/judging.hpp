@@ -13,8 +13,11 @@ class MadeUp {
   // The options of the run whose tables these are, as on the command line; all others have their values at that scale.
   explicit MadeUp(const std::string& experiment, const unroll::lab::Settings::Values& options = {},
                   unroll::lab::Scale scale = unroll::lab::Scale::lecture)
-      : declaration_(unroll::lab::read_declaration(UNROLL_SHARE, experiment)),
-        settings_(declaration_, scale, options) {
+      : MadeUp(UNROLL_SHARE, experiment, options, scale) {}
+  // The same of an experiment whose declaration lies in another folder.
+  MadeUp(const std::filesystem::path& share, const std::string& experiment,
+         const unroll::lab::Settings::Values& options = {}, unroll::lab::Scale scale = unroll::lab::Scale::lecture)
+      : declaration_(unroll::lab::read_declaration(share, experiment)), settings_(declaration_, scale, options) {
     for (const auto& table : declaration_.tables)
       tables_.emplace(table.name, unroll::lab::Table(table.columns));
   }
