@@ -145,7 +145,7 @@ TEST_CASE("a machine that gives no further thread or process ends in one sentenc
     limited(RLIMIT_NPROC, 1)();
     as_ordinary_user();
   };
-  const Ended ended = unroll(tiny_run(out, {"--threads", "4", "--runs", "4"}), launch);
+  const Ended ended = unroll(tiny_run(out, {"--threads", "4", "--seeds", "4"}), launch);
   if (ended.status != 0) check_failure(ended, 1, {"gnuplot", "could not be started"});
   check_nothing_hidden(out);
 }
