@@ -35,7 +35,7 @@ std::vector<std::array<std::size_t, 2>> pairs_of(const Memories& memories, const
   return pairs;
 }
 
-// The energies on the way from ξ^a to ξ^b, its D units flipped in random order: at steps + 1 shares of them.
+// The energies on the path from ξ^a to ξ^b, its D units flipped in random order: at steps + 1 shares of them.
 std::vector<double> energies_of_flips(const Network& net, const arma::fvec& a, const arma::fvec& b,
                                       std::size_t steps, Stream& stream) {
   const arma::uvec differ = arma::find(a != b);
@@ -133,10 +133,11 @@ void add_corners(lab::Run& run, const Landscape& land) {
     for (std::size_t k = 0; k <= 3; ++k) {
       const arma::fvec state = k == 0 ? mixture : land.plane.states().col(k);
       const auto [u, v] = k == 0 ? land.plane.projected(mixture) : land.plane.corner(k - 1);
-      const double on_plane = form.at(land.plane.mixed({u, v})), own = energy(net, states_of(net, state));
+      const double on_plane = form.at(land.plane.mixed({u, v})),
+                   of_network = energy(net, states_of(net, state));
       run.row("landscape_corners", rule, k,
-              k == 0 ? "leading mixture" : land.memories.names[land.corners[k - 1]], u, v, on_plane, own,
-              (k == 0 ? own : on_plane) / land.scale.at(rule));
+              k == 0 ? "leading mixture" : land.memories.names[land.corners[k - 1]], u, v, on_plane,
+              of_network, (k == 0 ? of_network : on_plane) / land.scale.at(rule));
     }
   }
 }
@@ -191,7 +192,7 @@ void add_lines(lab::Run& run, const Landscape& land) {
   }
 }
 
-// Ways between the corners: with each seed one order of flips, the same for all rules.
+// Paths between the corners: with each seed one order of flips, the same for all rules.
 void add_flips(lab::Run& run, const Landscape& land) {
   constexpr std::size_t steps = 20;
   const auto pairs = pairs_of(land.memories, land.corners);

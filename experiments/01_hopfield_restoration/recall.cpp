@@ -159,7 +159,7 @@ void add_curves(lab::Run& run, const Memories& memories, const std::vector<Resto
 }
 
 // The animation: at most 60 frames, the last one always among them.
-void add_film(lab::Run& run, const Restoration& restoration) {
+void add_animation(lab::Run& run, const Restoration& restoration) {
   const auto& all = restoration.asynchronous.frames;
   const std::size_t frames = std::min<std::size_t>(all.size(), 60);
   for (std::size_t k = 0; k < frames; ++k) {
@@ -189,7 +189,7 @@ void restore_pictures(lab::Run& run, const Memories& memories) {
   const std::size_t rows = std::min<std::size_t>(4, restorations.size());
   for (std::size_t row = 0; row < rows; ++row) add_panels(run, memories, row, restorations[row]);
   add_curves(run, memories, restorations);
-  add_film(run, restorations.front());
+  add_animation(run, restorations.front());
   for (const std::string grid : {"grid", "rules"}) run.variable(grid + "_height", 30 + 325 * rows);
   run.variable("names", std::vector(memories.names.begin(), memories.names.begin() + long(rows)));
 }
