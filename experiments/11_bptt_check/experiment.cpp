@@ -1,234 +1,216 @@
-// 11 One gradient in three ways, what is lost when it is cut short, and what each way costs.
+// 11 One gradient computed in three ways, the bias of a truncated gradient, and the cost of each way.
 #include "experiments/lab/experiment.hpp"
-
-#include <fmt/format.h>
 
 #include <algorithm>
 #include <cmath>
-#include <stdexcept>
 
 #include "agreement.hpp"
-#include "claims.hpp"
 #include "cost.hpp"
-#include "experiments/lab/cells.hpp"
-#include "experiments/lab/seeds.hpp"
-#include "figures.hpp"
-#include "tables.hpp"
-#include "timing.hpp"
+#include "models/core/initial_theta.hpp"
+#include "models/core/training.hpp"
+#include "models/lineup.hpp"
 #include "truncation.hpp"
 
 namespace unroll::experiments {
 namespace {
 
-using namespace lab;
 using namespace bptt;
+using lab::Point, lab::Run, lab::Settings;
 
-void measure_agreement(Run& run, const std::vector<Agreement>& all) {
-  std::vector<double> rtrl, differences, cut_short;
-  for (const auto seed : parse_seeds(run.settings().word("seeds"))) {
-    double most_rtrl = 0, most_differences = 0, least_cut = std::numeric_limits<double>::infinity();
-    for (const Agreement& a : all) {
-      if (a.seed != seed) continue;
-      if (!(a.rtrl <= most_rtrl)) most_rtrl = a.rtrl;  // a NaN stays
-      if (!(a.differences <= most_differences)) most_differences = a.differences;
-      if (a.reaches_back) least_cut = std::min(least_cut, a.cut_short);
+// The cells of --cells, each once, with those of the lineup in the place of "all".
+std::vector<std::string> compared_cells(const Settings& settings) {
+  std::vector<std::string> cells;
+  const auto add = [&](const Model& model) {
+    const std::string name = cell_name(model);
+    if (std::find(cells.begin(), cells.end(), name) == cells.end()) cells.push_back(name);
+  };
+  for (const auto& word : settings.words("cells"))
+    if (word == "all")
+      for (const Model& model : lineup()) add(model);
+    else
+      add(cell_named(word));
+  return cells;
+}
+
+std::vector<std::string> labels_of(const std::vector<std::string>& cells) {
+  std::vector<std::string> labels;
+  for (const auto& cell : cells) labels.push_back(cell_named(cell).label);
+  return labels;
+}
+
+void compare_cells(Run& run) {
+  const auto cells = compared_cells(run.settings());
+  const auto units = run.settings().count("check-units"), steps = run.settings().count("check-steps");
+  run.grid({.label = "gradients", .axes = {{"cell", cells}}, .seeds = run.seeds()}, [&](Point& at) {
+    const std::string& cell = at.word("cell");
+    Stream stream = at.stream(cell, "agreement");
+    const Agreement a = compare_gradients(*cell_named(cell).cell, units, steps, stream);
+    at.row("agreement", a.parameters, a.states, a.rtrl, a.differences, a.block, a.cut_short, a.reaches_back,
+           a.draws);
+  });
+  run.variable("agreement_labels", labels_of(cells));
+  run.variable("agreement_height", 230 + 38 * cells.size());
+}
+
+Trained untrained(const Settings& settings, const Model& model, Stream stream) {
+  Trained net;
+  net.network.stack =
+      stack_of<Recurrent>(1, *model.cell, 2, settings.count("units"), settings.count("units"));
+  net.network.outputs = 1;
+  net.theta = initial_theta<double>(net.network, stream, settings.real("gain"));
+  set_usual(net.network, net.theta);
+  if (model.cell->memory_gate >= 0)
+    set_bias(net.network, net.theta, model.cell->memory_gate,
+             settings.real("gate-bias") * model.cell->memory_sign);
+  return net;
+}
+
+// With the loss at each step: it is learnt soonest, and the sum at the end is part of it.
+void train_on_adding(const Settings& settings, Trained& net, Stream& stream) {
+  if (settings.count("iterations") == 0) return;
+  Adam<double> adam;
+  unroll::train(net.theta, net.network.blocks(), adam,
+                {.iterations = static_cast<std::uint64_t>(settings.count("iterations")),
+                 .rate = schedule::constant(settings.real("rate")),
+                 .clip_norm = 1},
+                [&](const arma::vec& at, arma::vec& gradient, std::uint64_t) {
+                  const Batch batch =
+                      adding_batch(settings.count("batch"), settings.count("steps"), Asked::each, stream);
+                  const double error = net.loss(at, batch);
+                  net.network.backward(at, batch.x, {}, net.run, gradient);
+                  return error;
+                });
+}
+
+// The same sequences before and after training.
+void measure_truncation(Point& at, const std::string& phase, Asked asked, Trained& net) {
+  const std::string loss = asked == Asked::last ? "last step" : "each step";
+  const auto sequences = at.settings().count("batch"), steps = at.settings().count("steps");
+  Stream measured = at.stream("adding", "measured sequences"), fresh = at.stream("adding", "test sequences");
+  const Biases biases = truncate(net, adding_batch(sequences, steps, asked, measured));
+  const auto ks = widths(steps);
+  const auto row = [&](const char* rule, std::size_t k, const Bias& bias) {
+    at.row("truncation", loss, rule, phase, k, bias.cosine, bias.norm_ratio);
+  };
+  for (const std::size_t k : ks) row("every step", k, biases.every_step[k - 1]);
+  for (std::size_t i = 0; i < ks.size(); ++i) row("chunks", ks[i], biases.chunks[i]);
+  at.row("windows", loss, phase, window(biases.every_step, 0.9), window(biases.every_step, 0.99),
+         net.loss(net.theta, adding_batch(1000, steps, asked, fresh)));
+}
+
+void truncate_gradients(Run& run) {
+  const auto& cells = run.settings().words("truncated");
+  run.grid({.label = "truncated gradients", .axes = {{"cell", cells}}, .seeds = run.seeds()}, [&](Point& at) {
+    const std::string& cell = at.word("cell");
+    Trained net = untrained(at.settings(), cell_named(cell), at.stream(cell, "weights"));
+    for (const Asked asked : {Asked::last, Asked::each})
+      measure_truncation(at, "before training", asked, net);
+    Stream sequences = at.stream(cell, "lessons");
+    train_on_adding(at.settings(), net, sequences);
+    for (const Asked asked : {Asked::last, Asked::each}) measure_truncation(at, "after training", asked, net);
+  });
+  run.variable("cell_labels", labels_of(cells));
+  for (const std::string cell : {"elman", "lstm"})
+    if (std::find(cells.begin(), cells.end(), cell) == cells.end()) {
+      run.note("the comparisons of windows need elman and lstm among --truncated");
+      return;
     }
-    rtrl.push_back(most_rtrl);
-    differences.push_back(most_differences);
-    if (std::isfinite(least_cut)) cut_short.push_back(least_cut);
+}
+
+void count_costs(Run& run) {
+  const auto k = static_cast<double>(run.settings().integer("cost-window"));
+  const auto row = [&](const std::string& cell, const char* against, arma::uword units, double steps) {
+    const Layout layout(*cell_named(cell).cell, 2, units, units);
+    const Cost cost = cost_of(layout, steps, k), first = cost_of(layout, 1, k);
+    run.row("cost", cell, against, units, steps, layout.parameters(), cost.bptt, cost.bptt_every_step,
+            cost.truncated, cost.rtrl, cost.bptt_memory, cost.truncated_memory, cost.rtrl_memory,
+            cost.bptt / first.bptt, cost.rtrl / first.rtrl, cost.rtrl / cost.bptt);
+  };
+  for (const auto& cell : run.settings().words("costs")) {
+    for (double T = 1; T <= 65536; T *= 2) row(cell, "T", run.settings().count("cost-units"), T);
+    for (arma::uword n = 1; n <= 512; n *= 2) row(cell, "n", n, 100);
   }
-  run.measured("bptt_rtrl", rtrl);
-  run.measured("bptt_differences", differences);
-  run.measured("one_step_short", cut_short);
 }
 
-double from_one(const Bias& bias) {
-  return std::max(std::abs(bias.cosine - 1), std::abs(bias.norm_ratio - 1));
-}
-
-void measure_whole(Run& run, const std::vector<Truncated>& all) {
-  std::vector<double> chunks, lags;
-  for (const Truncated& one : all) {
-    chunks.push_back(from_one(one.chunks.back()));
-    lags.push_back(from_one(one.every_step.back()));
-  }
-  run.measured("whole_chunk", {*std::max_element(chunks.begin(), chunks.end())});
-  run.measured("whole_window", {*std::max_element(lags.begin(), lags.end())});
-}
-
-const Truncated* found(const std::vector<Truncated>& all, const std::string& cell, std::uint64_t seed,
-                       Asked asked, Phase phase) {
-  for (const Truncated& one : all)
-    if (one.cell == cell && one.seed == seed && one.asked == asked && one.phase == phase) return &one;
-  return nullptr;
-}
-
-double quotient(const Truncated* a, const Truncated* b) {
-  return static_cast<double>(a->window(0.9)) / static_cast<double>(b->window(0.9));
-}
-
-void measure_windows(Run& run, const std::vector<Truncated>& all) {
-  std::vector<double> gates, training, asked;
-  for (const auto seed : parse_seeds(run.settings().word("seeds"))) {
-    const auto at = [&](const char* cell, Asked a, Phase p) { return found(all, cell, seed, a, p); };
-    const Truncated *tanh = at("elman", Asked::last, Phase::after),
-                    *lstm = at("lstm", Asked::last, Phase::after);
-    if (tanh != nullptr && lstm != nullptr) gates.push_back(quotient(lstm, tanh));
-    if (lstm == nullptr) continue;
-    training.push_back(quotient(lstm, at("lstm", Asked::last, Phase::before)));
-    asked.push_back(quotient(lstm, at("lstm", Asked::each, Phase::after)));
-  }
-  if (gates.empty()) run.note("the comparisons of windows need elman and lstm among --truncated");
-  run.measured("window_gates", gates);
-  run.measured("window_training", training);
-  run.measured("window_loss", asked);
-}
-
-void measure_counts(Run& run) {
-  const Cell& elman = *cell_named("elman").cell;
-  const auto at = [&](arma::uword n, double T) { return cost_of(Layout(elman, 2, n), T, 10); };
+void count_growth(Run& run) {
+  const auto at = [](arma::uword n, double T) {
+    return cost_of(Layout(*cell_named("elman").cell, 2, n), T, 10);
+  };
   const Cost small = at(256, 100), large = at(512, 100), brief = at(16, 32768), lasting = at(16, 65536);
-  run.measured("bptt_units", {std::log2(large.bptt / small.bptt)});
-  run.measured("rtrl_units", {std::log2(large.rtrl / small.rtrl)});
-  run.measured("rtrl_memory", {std::log2(large.rtrl_memory / small.rtrl_memory)});
-  run.measured("bptt_length", {std::log2(lasting.bptt / brief.bptt)});
-  run.measured("rtrl_length", {std::log2(lasting.rtrl / brief.rtrl)});
-  run.measured("bptt_every_step", {std::log2(lasting.bptt_every_step / brief.bptt_every_step)});
+  const auto row = [&](const char* quantity, const char* against, double more, double less) {
+    run.row("growth", quantity, against, std::log2(more / less));
+  };
+  row("work of BPTT", "n", large.bptt, small.bptt);
+  row("work of RTRL", "n", large.rtrl, small.rtrl);
+  row("memory of RTRL", "n", large.rtrl_memory, small.rtrl_memory);
+  row("work of BPTT", "T", lasting.bptt, brief.bptt);
+  row("work of RTRL", "T", lasting.rtrl, brief.rtrl);
+  row("work of BPTT after every step", "T", lasting.bptt_every_step, brief.bptt_every_step);
 }
 
-// Alone and after all else, so that no thread of ours is in the way. Of the first of --costs.
-void measure_times(Run& run) {
+// Alone and after all else, so that no thread of ours is in the way.
+void time_first_cell(Run& run) {
   const std::string& cell = run.settings().words("costs").front();
-  const auto largest = static_cast<double>(run.settings().integer("time-units"));
-  std::vector<double> T, bptt, rtrl, of_size;
-  for (double steps = 64; steps <= 512; steps *= 2) {
-    const Timed timed = time_gradients(run, cell, 8, static_cast<arma::uword>(steps));
-    T.push_back(steps);
-    bptt.push_back(timed.bptt);
-    rtrl.push_back(timed.rtrl);
-  }
-  run.measured("time_bptt_length", {exponent(T, bptt)});
-  run.measured("time_rtrl_length", {exponent(T, rtrl)});
-  std::string ratios;
-  for (double n = 4; n <= largest; n *= 2) {
-    const Timed timed = time_gradients(run, cell, static_cast<arma::uword>(n), 5);
-    ratios += fmt::format("{}{:.0f} times at n = {}", ratios.empty() ? "" : ", ", timed.rtrl / timed.bptt, n);
-    of_size.push_back(timed.rtrl);
-  }
-  if (largest >= 64)
-    run.measured("time_rtrl_units", {std::log2(of_size.back() / of_size[of_size.size() - 2])});
-  run.note(
-      fmt::format("on the clock of this machine RTRL takes, by BPTT's time for {}, 5 steps, one "
-                  "sequence: {}; core's RTRL is written for checking, not for speed",
-                  cell, ratios));
-}
-
-// Where the axis of the cosines of one loss ends below, so that no curve is cut.
-std::string lowest_cosine(const std::vector<Truncated>& all, Asked asked) {
-  double least = 1;
-  for (const Truncated& one : all)
-    for (const auto* biases : {&one.every_step, &one.chunks})
-      for (const Bias& bias : *biases)
-        if (one.asked == asked && bias.cosine < least) least = bias.cosine;
-  return fmt::format("{}", std::min(0.0, std::floor(5 * least) / 5));
-}
-
-void set_variables(Run& run, const std::vector<Truncated>& truncated) {
-  const Settings& settings = run.settings();
-  const auto units = settings.count("cost-units");
-  const Cell& cell = *cell_named(settings.words("costs").front()).cell;
-  const Layout layout(cell, 2, units, units), unit(cell, 2, 1, 1);
-  const auto k = static_cast<double>(settings.integer("cost-window"));
-  run.variable("cells", fmt::format("'{}'", fmt::join(settings.words("truncated"), " ")));
-  run.variable("cost_cells", fmt::format("'{}'", fmt::join(settings.words("costs"), " ")));
-  run.variable("steps", std::to_string(settings.integer("steps")));
-  run.variable("cost_units", std::to_string(units) + ".0");
-  run.variable("cost_window", fmt::format("{:.1f}", k));
-  run.variable("base_work", fmt::format("{:.1f}", cost_of(layout, 1, k).bptt));
-  run.variable("base_memory", fmt::format("{:.1f}", cost_of(layout, 1, k).bptt_memory));
-  run.variable("base_size", fmt::format("{:.1f}", cost_of(unit, 100, k).bptt));
-  run.variable("floor_last", lowest_cosine(truncated, Asked::last));
-  run.variable("floor_each", lowest_cosine(truncated, Asked::each));
-  const std::size_t count = checked_cells(run).size();
-  run.variable("count", std::to_string(count));
-  run.variable("agreement_height", std::to_string(230 + 38 * count));
+  const auto row = [&](const char* against, arma::uword units, arma::uword steps) {
+    Stream stream = run.stream(cell, units, "timing");
+    const Seconds seconds = time_gradients(*cell_named(cell).cell, units, steps, stream);
+    run.row("times", cell, against, units, steps, seconds.bptt, seconds.rtrl, seconds.rtrl / seconds.bptt);
+  };
+  for (arma::uword T = 64; T <= 512; T *= 2) row("T", 8, T);
+  for (arma::uword n = 4; n <= run.settings().count("time-units"); n *= 2) row("n", n, 5);
 }
 
 void body(Run& run) {
-  const auto gradients = agree(run);
-  const auto truncated = truncate(run);
-  write_agreement(run, gradients);
-  write_truncation(run, truncated);
-  write_costs(run);
-  measure_agreement(run, gradients);
-  measure_whole(run, truncated);
-  measure_windows(run, truncated);
-  measure_counts(run);
-  measure_times(run);
-  set_variables(run, truncated);
+  compare_cells(run);
+  truncate_gradients(run);
+  count_costs(run);
+  count_growth(run);
+  time_first_cell(run);
 }
 
-std::vector<Option> options() {
-  const auto cell = [](const std::string& word) { cell_named(word); };
-  const auto cell_or_all = [](const std::string& word) {
-    if (word != "all") cell_named(word);
-  };
-  return {
-      words_option("cells", "CELL...", {"all", "all", "all"},
-                   "whose gradients are compared: MODEL[/VARIANT], or all of the lineup", cell_or_all),
-      words_option("truncated", "CELL...", {"elman lstm", "elman lstm", "elman lstm"},
-                   "whose gradients are truncated", cell),
-      words_option("costs", "CELL...", {"elman lstm", "elman lstm", "elman lstm"},
-                   "whose costs are counted; the first is drawn and timed", cell),
-      seeds_option({"1..2", "1..5", "1..10"}),
-      integer_option("check-units", {3, 5, 8}, 1, 100, "hidden units of the cells that are compared"),
-      integer_option("check-steps", {4, 8, 12}, 2, 1000, "and the length of their sequences"),
-      integer_option("units", {6, 24, 100}, 1, 1000, "hidden units of the truncated"),
-      integer_option("steps", {12, 64, 256}, 2, 10000, "T of the adding problem"),
-      integer_option("batch", {5, 20, 20}, 1, 1000, "sequences of one gradient"),
-      integer_option("iterations", {20, 500, 10000}, 0, 10000000, "updates between before and after"),
-      real_option("rate", {0.003, 0.003, 0.001}, 1e-6, 10, "learning rate of Adam"),
-      real_option("gain", {1, 1, 1}, 0, 10, "singular values of U before training"),
-      real_option("gate-bias", {1, 1, 1}, -20, 20,
-                  "of the forget gate before training; a GRU's update gate has it negative"),
-      integer_option("cost-units", {16, 16, 16}, 1, 1000, "n where costs are counted against T"),
-      integer_option("cost-window", {10, 10, 10}, 1, 100000, "k of the truncated gradient that is counted"),
-      integer_option("time-units", {8, 128, 256}, 8, 512, "the largest n that is timed"),
-  };
+// The largest distance from 1 of cosine and norm ratio where all T steps go back, seed by seed.
+lab::Values distance_from_one(const lab::Results& results, const std::string& rule) {
+  const lab::Rows whole = results["truncation"]
+                              .where("rule", rule)
+                              .where("k", static_cast<double>(results.settings().integer("steps")));
+  lab::Values distances;
+  for (const std::string column : {"cosine", "norm_ratio"})
+    for (const auto& [seed, value] : whole.values(column)) distances.add(seed, std::abs(value - 1));
+  return distances.each_seed(lab::reduce::most);
+}
+
+// The power of `across` with which a time grows, over the last rows; nothing where there are fewer than two.
+lab::Values growth(const lab::Rows& times, const std::string& across, const std::string& column,
+                   std::size_t last) {
+  std::vector<double> x = times.numbers(across), y = times.numbers(column);
+  if (x.size() < 2) return {};
+  const auto first = static_cast<std::ptrdiff_t>(x.size() - std::min(last, x.size()));
+  x.erase(x.begin(), x.begin() + first);
+  y.erase(y.begin(), y.begin() + first);
+  return exponent(x, y);
+}
+
+void judge(const lab::Results& results, lab::Findings& findings) {
+  findings.measured("whole_chunk", distance_from_one(results, "chunks"));
+  findings.measured("whole_window", distance_from_one(results, "every step"));
+  const lab::Rows lengths = results["times"].where("against", "T"),
+                  sizes = results["times"].where("against", "n");
+  findings.measured("time_bptt_length", growth(lengths, "T", "bptt", lengths.size()));
+  findings.measured("time_rtrl_length", growth(lengths, "T", "rtrl", lengths.size()));
+  findings.measured("time_rtrl_units", growth(sizes, "units", "rtrl", 2));
+}
+
+void check_cell(const std::string& word) { cell_named(word); }
+
+void check_cell_or_all(const std::string& word) {
+  if (word != "all") cell_named(word);
 }
 
 }  // namespace
-
-Experiment bptt_check();
-
-Experiment bptt_check() {
-  return {
-      .title = "One gradient in three ways, and what is lost when it is cut short",
-      .part = "III Gradients",
-      .shows = "BPTT = RTRL = finite differences; truncated BPTT's bias against k",
-      .question =
-          "Is the gradient right? Three ways to compute it must agree. And how far from it is the one that "
-          "goes back only k steps, which everyone uses on long sequences?",
-      .takes = {"2 s", "30 s", "1 h"},
-      .references =
-          {"P. J. Werbos, Backpropagation through time: what it does and how to do it, Proc. IEEE 78 (1990) "
-           "1550–1560",
-           "R. J. Williams & D. Zipser, A learning algorithm for continually running fully recurrent neural "
-           "networks, Neural Computation 1 (1989) 270–280",
-           "R. J. Williams & J. Peng, An efficient gradient-based algorithm for on-line training of "
-           "recurrent "
-           "network trajectories, Neural Computation 2 (1990) 490–501",
-           "J. Schmidhuber, A fixed size storage O(n³) time complexity learning algorithm for fully "
-           "recurrent "
-           "continually running networks, Neural Computation 4 (1992) 243–248",
-           "R. J. Williams & D. Zipser, Gradient-based learning algorithms for recurrent networks and their "
-           "computational complexity, in: Backpropagation: Theory, Architectures and Applications (1995)",
-           "C. Tallec & Y. Ollivier, Unbiasing truncated backpropagation through time, arXiv:1705.08209 "
-           "(2017)"},
-      .options = options(),
-      .claims = bptt_claims(),
-      .figures = bptt_figures(),
-      .body = body};
-}
-
 }  // namespace unroll::experiments
+
+unroll::lab::Experiment unroll::experiment() {
+  using namespace experiments;
+  return {
+      .body = body, .judge = judge, .checks = {{"cells", check_cell}, {"cells or all", check_cell_or_all}}};
+}

@@ -11,66 +11,81 @@ namespace {
 
 constexpr std::size_t test_sequences = 2560;
 
+bool all_right(const std::vector<std::vector<arma::uword>>& strings, const Respond& respond) {
+  Sequence sequence;
+  return std::all_of(strings.begin(), strings.end(), [&](const auto& string) {
+    read_string(string, sequence);
+    return respond(sequence).right;
+  });
+}
+
+bool all_right(const Task& task, std::size_t count, const Respond& respond, Stream& stream) {
+  Sequence sequence;
+  for (std::size_t k = 0; k < count; ++k) {
+    draw(task, stream, sequence);
+    if (!respond(sequence).right) return false;
+  }
+  return true;
+}
+
 // Task 2a: "memory cell and input gate are added once the error has stopped decreasing". Until then only the
 // weights from the inputs to the outputs learn. Stopped means here that the loss of 100 sequences is not 1 %
 // below that of the 100 before; the paper does not say.
-class Waiting {
+class DelayedCell {
  public:
-  Waiting(const Network<Recurrent>& network, arma::fvec& theta)
-      : first_(network.V()), end_(network.D()), later_(theta.subvec(first_, end_ - 1)) {
+  DelayedCell(const Network<Recurrent>& network, arma::fvec& theta)
+      : first_(network.V()), end_(network.D()), outgoing_(theta.subvec(first_, end_ - 1)) {
     theta.subvec(first_, end_ - 1).zeros();
   }
 
   // Leaves the gradient of the weights that learn already.
   void hold(arma::fvec& gradient) const { gradient.head(end_).zeros(); }
 
-  // Whether the cell has come, after one more sequence.
-  bool over(double loss, arma::fvec& theta) {
-    constexpr std::uint64_t stretch = 100;
+  // Whether the cell is added after this sequence.
+  bool added(double loss, arma::fvec& theta) {
+    constexpr std::uint64_t interval = 100;
     sum_ += loss;
-    if (++seen_ % stretch != 0) return false;
+    if (++seen_ % interval != 0) return false;
     const bool stopped = before_ && !(sum_ < 0.99 * *before_);
     before_ = sum_;
     sum_ = 0;
-    if (stopped) theta.subvec(first_, end_ - 1) = later_;
+    if (stopped) theta.subvec(first_, end_ - 1) = outgoing_;
     return stopped;
   }
 
  private:
   arma::uword first_, end_;  // of the weights from the cell to the outputs
-  arma::fvec later_;
+  arma::fvec outgoing_;
   std::uint64_t seen_ = 0;
   double sum_ = 0;
   std::optional<double> before_ = {};
 };
 
-// Collects answers to the points of a curve.
-class Curve {
- public:
-  Curve(std::uint64_t stretch, std::vector<Stretch>& points) : stretch_(stretch), points_(points) {}
+// A network with all that it needs to read one sequence after another without asking for memory.
+struct Learner {
+  const Task& task;
+  const Network<Recurrent> network;
+  NetworkRun<Recurrent, float> run = {};
+  const Given<float> given = {};
 
-  void see(const Answer& answer, std::uint64_t sequences, bool last) {
-    wrong_ += !answer.right;
-    error_ += answer.error;
-    ++seen_;
-    if (seen_ < stretch_ && !last) return;
-    const auto seen = static_cast<double>(seen_);
-    points_.push_back({sequences, wrong_ / seen, error_ / seen});
-    wrong_ = error_ = 0;
-    seen_ = 0;
+  Answer respond(const arma::fvec& theta, const Sequence& sequence) {
+    network.forward(theta, sequence.input(), given, run);
+    return answer(task, sequence, run.y);
   }
 
- private:
-  std::uint64_t stretch_, seen_ = 0;
-  std::vector<Stretch>& points_;
-  double wrong_ = 0, error_ = 0;
+  // The loss of the sequence that was answered last; adds its gradient.
+  double learn(const arma::fvec& theta, const Sequence& sequence, arma::fvec& gradient) {
+    const double loss = squared_error(run.y, sequence.targets, sequence.asked, run.dy);
+    network.backward(theta, sequence.input(), given, run, gradient);
+    return loss;
+  }
 };
 
-void test(const Line& line, Learner& learner, Stream& stream, Trained& trained) {
+void test(Learner& learner, Stream& stream, Trained& trained) {
   Sequence sequence;
   for (std::size_t k = 0; k < test_sequences; ++k) {
-    draw(line, stream, sequence);
-    const Answer now = learner.meet(trained.theta, sequence);
+    draw(learner.task, stream, sequence);
+    const Answer now = learner.respond(trained.theta, sequence);
     trained.wrong += !now.right;
     trained.error += now.error / test_sequences;
   }
@@ -79,58 +94,85 @@ void test(const Line& line, Learner& learner, Stream& stream, Trained& trained) 
 
 }  // namespace
 
-Answer Learner::meet(const arma::fvec& theta, const Sequence& sequence) {
-  network_.forward(theta, sequence.input(), given_, run_);
-  return answer(line_, sequence, run_.y);
+void Recent::see(const Answer& answer) {
+  Answer& oldest = answers_[seen_ % most];
+  if (full()) mistakes_ -= !oldest.right;
+  oldest = answer;
+  mistakes_ += !answer.right;
+  in_a_row_ = answer.right ? in_a_row_ + 1 : 0;
+  ++seen_;
 }
 
-double Learner::learn(const arma::fvec& theta, const Sequence& sequence, arma::fvec& gradient) {
-  const double loss = squared_error(run_.y, sequence.targets, sequence.asked, run_.dy);
-  network_.backward(theta, sequence.input(), given_, run_, gradient);
-  return loss;
+double Recent::error() const {
+  double sum = 0;
+  for (const Answer& a : answers_) sum += a.error;
+  return sum / static_cast<double>(most);
 }
 
-Trained train_online(const Line& line, Model model, arma::fvec theta, const Budget& budget,
-                     const Strings& strings, Streams streams) {
-  Learner learner(line, model);
+bool solved(const Task& task, std::uint64_t seen, const Recent& recent, const Strings& strings,
+            const Respond& respond, Stream& stream) {
+  constexpr std::size_t both = 32;  // of two sequences so many draws leave one out with a chance of 2^-31
+  switch (task.kind) {
+    case Kind::reber:
+      return seen % 100 == 0 && all_right(strings.training, respond) && all_right(strings.test, respond);
+    case Kind::plain_lag:
+      return seen % 10 == 0 && all_right(task, both, respond, stream);
+    case Kind::noisy_lag:
+      return seen % 1000 == 0 && recent.right_in_a_row() >= 1000 && all_right(task, 10000, respond, stream);
+    default:
+      return recent.full() && recent.mistakes() <= task.mistakes && recent.error() < task.error;
+  }
+}
+
+Trained train_online(const Task& task, Net net, arma::fvec theta, const OnlineOptions& options,
+                     const Strings& strings, Stream training, Stream test_stream) {
+  Learner learner{task, network_of(task, net)};
   Trained trained;
   Sequence sequence;
   Recent recent;
   Answer now;
-  Curve curve(budget.stretch, trained.curve);
-  std::optional<Waiting> waiting;
-  if (line.kind == Kind::plain_lag && model == Model::lstm) waiting.emplace(learner.network(), theta);
+  CurvePoint interval;  // sums over the sequences since the last point of the curve
+  std::uint64_t in_interval = 0;
+  std::optional<DelayedCell> delayed;
+  if (task.kind == Kind::plain_lag && net == Net::lstm) delayed.emplace(learner.network, theta);
   const auto present = [&](const arma::fvec& at, arma::fvec& gradient, std::uint64_t) {
-    if (line.kind == Kind::reber)
-      of_string(strings.training[streams.sequences.below(strings.training.size())], sequence);
+    if (task.kind == Kind::reber)
+      read_string(strings.training[training.below(strings.training.size())], sequence);
     else
-      draw(line, streams.sequences, sequence);
-    now = learner.meet(at, sequence);
+      draw(task, training, sequence);
+    now = learner.respond(at, sequence);
     const double loss = learner.learn(at, sequence, gradient);
-    if (waiting) waiting->hold(gradient);
+    if (delayed) delayed->hold(gradient);
     return loss;
   };
   const auto go_on = [&](const TrainingProgress& progress) {
     recent.see(now);
     trained.sequences = progress.iteration;
-    if (waiting && waiting->over(progress.loss, theta)) waiting.reset();
-    const Ask ask = [&](const Sequence& asked) { return learner.meet(theta, asked); };
-    trained.success = solved(line, progress.iteration, recent, strings, ask, streams.test);
-    curve.see(now, progress.iteration, trained.success || progress.iteration == progress.iterations);
+    if (delayed && delayed->added(progress.loss, theta)) delayed.reset();
+    const Respond respond = [&](const Sequence& other) { return learner.respond(theta, other); };
+    trained.success = solved(task, progress.iteration, recent, strings, respond, test_stream);
+    interval.wrong += !now.right;
+    interval.error += now.error;
+    if (++in_interval == options.interval || trained.success || progress.iteration == progress.iterations) {
+      const auto n = static_cast<double>(in_interval);
+      trained.curve.push_back({progress.iteration, interval.wrong / n, interval.error / n});
+      interval = {};
+      in_interval = 0;
+    }
     return !trained.success;
   };
   Sgd<float> sgd;
   try {
-    train(theta, learner.network().blocks(), sgd,
-          {.iterations = budget.sequences,
-           .rate = schedule::constant(budget.rate),
-           .clip_norm = budget.clip_norm},
+    train(theta, learner.network.blocks(), sgd,
+          {.iterations = options.sequences,
+           .rate = schedule::constant(options.rate),
+           .clip_norm = options.clip_norm},
           present, {}, go_on);
   } catch (const Diverged& end) {
     trained.diverged_at = end.iteration + 1;
   }
   trained.theta = theta;
-  if (trained.diverged_at == 0) test(line, learner, streams.test, trained);
+  if (trained.diverged_at == 0) test(learner, test_stream, trained);
   return trained;
 }
 

@@ -1,4 +1,4 @@
-#include "sequences.hpp"
+// Sequences of the tasks, and whether the answer to one is right.
 
 #include <algorithm>
 #include <cmath>
@@ -7,6 +7,7 @@
 #include "datasets/long_lags.hpp"
 #include "datasets/reber.hpp"
 #include "datasets/temporal_order.hpp"
+#include "learner.hpp"
 
 namespace unroll::experiments::long_lags {
 namespace {
@@ -22,7 +23,7 @@ void ask_nothing(arma::uword outputs, arma::uword steps, Sequence& sequence) {
   sequence.asked.zeros(1, steps);
 }
 
-// Asked at the end alone: which class, or what number.
+// The loss is asked at the end alone: for a class, or for a number.
 void ask_class(arma::uword outputs, arma::uword label, Sequence& sequence) {
   ask_nothing(outputs, sequence.symbols.at.n_cols, sequence);
   sequence.targets(label, 0, sequence.steps() - 1) = 1;
@@ -42,7 +43,7 @@ void ask_number(Sequence& sequence) {
   sequence.asked[steps - 1] = 1;
 }
 
-// Reads all symbols but the last, and at every step is asked for the next.
+// All symbols but the last are read, and at every step the loss is asked for the next.
 void predict_next(arma::uword count, Sequence& sequence) {
   const arma::uword steps = sequence.drawn.size() - 1;
   read_symbols(count, steps, sequence);
@@ -64,44 +65,44 @@ bool allowed_are_most_active(unsigned next, arma::uword count, const float* y) {
 
 }  // namespace
 
-void of_string(const std::vector<arma::uword>& string, Sequence& sequence) {
+void read_string(const std::vector<arma::uword>& string, Sequence& sequence) {
   sequence.drawn = string;
   sequence.next = datasets::embedded_reber_next(string);
   predict_next(datasets::reber_symbols, sequence);
 }
 
-void draw(const Line& line, Stream& stream, Sequence& sequence) {
+void draw(const Task& task, Stream& stream, Sequence& sequence) {
   using namespace datasets;
-  const bool two = line.kind == Kind::order_two;
-  switch (line.kind) {
+  const bool two = task.kind == Kind::order_two;
+  switch (task.kind) {
     case Kind::reber:
       draw_embedded_reber(stream, sequence.drawn);
       sequence.next = embedded_reber_next(sequence.drawn);
-      return predict_next(line.inputs(), sequence);
+      return predict_next(task.inputs, sequence);
     case Kind::plain_lag:
-      draw_plain_lag(line.T, stream, sequence.drawn);
-      return predict_next(line.inputs(), sequence);
+      draw_plain_lag(task.T, stream, sequence.drawn);
+      return predict_next(task.inputs, sequence);
     case Kind::noisy_lag:
-      draw_noisy_lag(line.p, line.T, stream, sequence.drawn);
-      read_symbols(line.inputs(), sequence.drawn.size() - 1, sequence);
-      return ask_class(2, sequence.drawn.back() - (line.p + 2), sequence);
+      draw_noisy_lag(task.p, task.T, stream, sequence.drawn);
+      read_symbols(task.inputs, sequence.drawn.size() - 1, sequence);
+      return ask_class(2, sequence.drawn.back() - (task.p + 2), sequence);
     case Kind::adding:
     case Kind::multiplication:
-      draw_marked_numbers(line.kind == Kind::adding ? Combine::sum : Combine::product, line.T, stream,
+      draw_marked_numbers(task.kind == Kind::adding ? Combine::sum : Combine::product, task.T, stream,
                           sequence.marked);
       return ask_number(sequence);
     default: {
       const arma::uword label =
-          draw_temporal_order(two ? Order::two : Order::three, line.T, stream, sequence.drawn);
-      read_symbols(line.inputs(), sequence.drawn.size(), sequence);
-      ask_class(line.outputs(), label, sequence);
+          draw_temporal_order(two ? Order::two : Order::three, task.T, stream, sequence.drawn);
+      read_symbols(task.inputs, sequence.drawn.size(), sequence);
+      ask_class(task.outputs, label, sequence);
     }
   }
 }
 
-Answer answer(const Line& line, const Sequence& sequence, const arma::fcube& y) {
+Answer answer(const Task& task, const Sequence& sequence, const arma::fcube& y) {
   Answer all{.right = true};
-  const arma::uword n = line.outputs();
+  const arma::uword n = task.outputs;
   double asked = 0;
   for (arma::uword t = 0; t < sequence.steps(); ++t) {
     if (sequence.asked[t] == 0) continue;
@@ -113,8 +114,8 @@ Answer answer(const Line& line, const Sequence& sequence, const arma::fcube& y) 
       worst = std::max(worst, error);
       all.error += static_cast<double>(error);
     }
-    all.right = all.right && (line.kind == Kind::reber ? allowed_are_most_active(sequence.next[t], n, out)
-                                                       : static_cast<double>(worst) < line.tolerance);
+    all.right = all.right && (task.kind == Kind::reber ? allowed_are_most_active(sequence.next[t], n, out)
+                                                       : static_cast<double>(worst) < task.tolerance);
   }
   all.error /= asked * static_cast<double>(n);
   return all;

@@ -18,7 +18,7 @@ fs::path small_run(const fs::path& out, const Words& more) {
               "--starts",     "200",  "--units",        "100",   "--tried",         "5",
               "--decisions",  "5000", "--ending-units", "100",   "--random-starts", "50",
               "--rule-units", "40",   "--flips",        "4"};
-  check_success(unroll(words + more, without_gnuplot()));
+  check_success(unroll_program(words + more, without_gnuplot()));
   return only_run_in(out);
 }
 
@@ -175,7 +175,7 @@ TEST_CASE("hopfield capacity: claims hold over three seeds") {
   for (const std::string seed : {"2", "3", "4"}) {
     const Folder folder;
     check_success(
-        unroll({"run", "2", "--scale", "quick", "--seed", seed, "--out", folder.path().string(), "--largest",
+        unroll_program({"run", "2", "--scale", "quick", "--seed", seed, "--out", folder.path().string(), "--largest",
                 "100", "--size-count", "1", "--memories", "1000", "--starts", "100", "--decisions", "200000"},
                without_gnuplot()));
     std::size_t checked = 0;
@@ -190,6 +190,6 @@ TEST_CASE("hopfield capacity: claims hold over three seeds") {
 }
 
 TEST_CASE("hopfield capacity: more flips than half of the units are refused") {
-  check_usage(unroll({"run", "2", "--rule-units", "30", "--flips", "16"}), {"--flips 16", "at most 15"});
-  check_usage(unroll({"run", "2", "--largest", "50"}), {"--largest is 50", "100"});
+  check_usage(unroll_program({"run", "2", "--rule-units", "30", "--flips", "16"}), {"--flips 16", "at most 15"});
+  check_usage(unroll_program({"run", "2", "--largest", "50"}), {"--largest is 50", "100"});
 }

@@ -110,7 +110,7 @@ TEST_CASE("the theorems and the transition of experiment 03 hold over seeds") {
 
 TEST_CASE("experiment 03 gives the same bytes with one thread and with two, and others with another seed") {
   const Folder folder;
-  check_success(unroll({"run", "3", "--scale", "quick", "--threads", "2", "--out", folder.path().string()},
+  check_success(unroll_program({"run", "3", "--scale", "quick", "--threads", "2", "--out", folder.path().string()},
                        without_gnuplot()));
   const fs::path other = only_run_in(folder.path());
   check_same_data(quick_run(), other);
@@ -136,12 +136,12 @@ TEST_CASE("figures published for other weights, units or gains than asked for ar
 TEST_CASE("options of experiment 03 that make no sense are refused by name") {
   const Folder folder;
   const Words run{"run", "3", "--scale", "quick", "--out", (folder.path() / "out").string()};
-  check_usage(unroll(run + Words{"--sizes", "16"}), {"--sizes", "two"});
-  check_usage(unroll(run + Words{"--sizes", "16", "65"}), {"--sizes", "4 to 64"});
-  check_usage(unroll(run + Words{"--sizes", "16", "20.5"}), {"--sizes", "whole numbers"});
-  check_usage(unroll(run + Words{"--gains", "0"}), {"--gains", "above 0"});
-  check_usage(unroll(run + Words{"--gains", "1.5x"}), {"--gains"});
-  check_usage(unroll(run + Words{"--symmetry", "1.5"}), {"--symmetry"});
-  check_usage(unroll(run + Words{"--units", "65"}), {"--units"});
+  check_usage(unroll_program(run + Words{"--sizes", "16"}), {"--sizes", "two"});
+  check_usage(unroll_program(run + Words{"--sizes", "16", "65"}), {"--sizes", "4 to 64"});
+  check_usage(unroll_program(run + Words{"--sizes", "16", "20.5"}), {"--sizes", "whole numbers"});
+  check_usage(unroll_program(run + Words{"--gains", "0"}), {"--gains", "above 0"});
+  check_usage(unroll_program(run + Words{"--gains", "1.5x"}), {"--gains"});
+  check_usage(unroll_program(run + Words{"--symmetry", "1.5"}), {"--symmetry"});
+  check_usage(unroll_program(run + Words{"--units", "65"}), {"--units"});
   CHECK(!fs::exists(folder.path() / "out"));
 }

@@ -17,7 +17,7 @@ constexpr std::size_t size = 20, cells = size * size, stored = 10, shown = 4, se
 const fs::path& quick_run() {
   static const Folder folder;
   static const fs::path run = [] {
-    check_success(unroll({"run", "1", "--scale", "quick", "--out", folder.path().string()}));
+    check_success(unroll_program({"run", "1", "--scale", "quick", "--out", folder.path().string()}));
     return only_run_in(folder.path());
   }();
   return run;
@@ -163,7 +163,7 @@ TEST_CASE(
 
 TEST_CASE("two runs of one seed give the same pictures byte for byte") {
   const Folder one, two;
-  for (const Folder* folder : {&one, &two}) check_success(unroll(tiny_run(folder->path())));
+  for (const Folder* folder : {&one, &two}) check_success(unroll_program(tiny_run(folder->path())));
   const fs::path run = only_run_in(one.path()), other = only_run_in(two.path());
   for (const std::string ending : {".svg", ".png", ".gp"})
     for (const auto& name : files_in(run, ending)) {

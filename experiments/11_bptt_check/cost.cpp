@@ -1,15 +1,31 @@
-#include "timing.hpp"
+#include "cost.hpp"
 
 #include <algorithm>
 #include <chrono>
 #include <cmath>
 #include <limits>
 
-#include "experiments/lab/cells.hpp"
 #include "models/core/rtrl.hpp"
 
 namespace unroll::experiments::bptt {
 namespace {
+
+struct StepCost {
+  double forward = 0, back = 0;
+};
+
+StepCost step_cost(const Layout& layout) {
+  const auto rows = [&](Range slots) { return static_cast<double>(layout.rows(slots)); };
+  const double W = rows(layout.cell->input) * static_cast<double>(layout.inputs);
+  const double pass = static_cast<double>(layout.height());
+  StepCost cost{W + pass, W + pass};
+  for (const Product& p : layout.cell->products) {
+    const double U = rows(p.to) * rows(p.from);
+    cost.forward += U;
+    cost.back += p.cut ? U : 2 * U;
+  }
+  return cost;
+}
 
 // The least time of several calls: what else the machine does only adds to it.
 template <class Work>
@@ -28,9 +44,24 @@ double seconds_of(Work&& work) {
 
 }  // namespace
 
-Timed time_gradients(const lab::Run& run, const std::string& cell, arma::uword units, arma::uword steps) {
-  Stream stream = run.stream(cell, units, "timing");
-  const Layout layout(*lab::cell_named(cell).cell, 2, units, units);
+Cost cost_of(const Layout& layout, double steps, double k) {
+  const StepCost step = step_cost(layout);
+  const double s = static_cast<double>(followed_rows(layout).size()),
+               p = static_cast<double>(layout.parameters()), height = static_cast<double>(layout.height());
+  const double full = k < steps ? k : steps;  // how far back a truncated gradient goes at most
+  Cost cost;
+  cost.bptt = steps * (step.forward + step.back);
+  cost.bptt_every_step = steps * step.forward + steps * (steps + 1) / 2 * step.back;
+  cost.truncated = steps * step.forward + (full * (full + 1) / 2 + (steps - full) * full) * step.back;
+  cost.rtrl = steps * (step.forward + s * step.back + s * s * p);
+  cost.bptt_memory = 2 * height * (steps + 1);
+  cost.truncated_memory = 2 * height * (full + 1);
+  cost.rtrl_memory = 2 * s * p;
+  return cost;
+}
+
+Seconds time_gradients(const Cell& cell, arma::uword units, arma::uword steps, Stream& stream) {
+  const Layout layout(cell, 2, units, units);
   const auto normal = [&](double) { return stream.normal(); };
   const arma::vec theta = arma::vec(layout.parameters()).transform([&](double) {
     return stream.normal() / std::sqrt(static_cast<double>(units));
@@ -43,18 +74,18 @@ Timed time_gradients(const lab::Run& run, const std::string& cell, arma::uword u
   for (arma::uword t = 1; t <= steps; ++t)
     d_loss.slice(t).rows(first, first + layout.width() - 1).transform(normal);
   arma::vec gradient(layout.parameters());
-  Timed timed{units, steps};
-  timed.bptt = seconds_of([&] {
+  Seconds seconds;
+  seconds.bptt = seconds_of([&] {
     forward<double>(layout, theta, x, {}, tape);
     d = d_loss;
     gradient.zeros();
     backward<double>(layout, theta, x, {}, tape, d, gradient);
   });
-  timed.rtrl = seconds_of([&] {
+  seconds.rtrl = seconds_of([&] {
     forward<double>(layout, theta, x, {}, tape);
     gradient = rtrl_gradient<double>(layout, theta, x, {}, tape, d_loss);
   });
-  return timed;
+  return seconds;
 }
 
 double exponent(const std::vector<double>& x, const std::vector<double>& y) {
