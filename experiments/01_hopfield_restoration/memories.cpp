@@ -1,5 +1,3 @@
-#include "memories.hpp"
-
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -9,9 +7,9 @@
 #include "datasets/drawn.hpp"
 #include "datasets/glyphs.hpp"
 #include "datasets/pattern.hpp"
-#include "datasets/picture.hpp"
 #include "experiments/lab/data.hpp"
 #include "experiments/lab/error.hpp"
+#include "restoration.hpp"
 
 namespace unroll::experiments {
 namespace {
@@ -25,9 +23,10 @@ constexpr const char* bitmaps[] = {"woman",     "escherknot", "mensetmanus", "te
                                    "letters",   "flagdown",   "xsnow",       "calculator",
                                    "mailempty", "sipb",       "wingdogs",    "tie_fighter"};
 
-constexpr const char* cyrillic = "АБВГДЕЁЖЗИЙКЛМНОПРСТУФХЦЧШЩЪЫЬЭЮЯабвгдеёжзийклмнопрстуфхцчшщъыьэюя";
-constexpr const char* latin = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
-constexpr const char* greek = "ΑΒΓΔΕΖΗΘΙΚΛΜΝΞΟΠΡΣΤΥΦΧΨΩαβγδεζηθικλμνξοπρσςτυφχψω";
+const std::pair<std::string, std::string> alphabets[]{
+    {"cyrillic", "АБВГДЕЁЖЗИЙКЛМНОПРСТУФХЦЧШЩЪЫЬЭЮЯабвгдеёжзийклмнопрстуфхцчшщъыьэюя"},
+    {"latin", "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"},
+    {"greek", "ΑΒΓΔΕΖΗΘΙΚΛΜΝΞΟΠΡΣΤΥΦΧΨΩαβγδεζηθικλμνξοπρσςτυφχψω"}};
 
 std::filesystem::path real_data(lab::Run& run, const std::string& name) {
   const auto folder = lab::get_data(name, [&](const std::string& line) { run.say(line); });
@@ -36,23 +35,19 @@ std::filesystem::path real_data(lab::Run& run, const std::string& name) {
   return folder;
 }
 
-std::vector<Picture> bitmap_pictures(lab::Run& run) {
-  const auto folder = real_data(run, "xbitmaps");
-  std::vector<Picture> pictures;
-  for (const char* name : bitmaps) pictures.push_back(datasets::read_picture(folder / name));
-  return pictures;
+std::vector<Picture> glyphs(lab::Run& run, const std::string& text) {
+  return datasets::read_glyphs(real_data(run, "unifont") / "unifont.hex", datasets::from_utf8(text));
 }
 
-std::vector<Picture> glyph_pictures(lab::Run& run) {
-  const auto folder = real_data(run, "unifont");
-  return datasets::read_glyphs(folder / "unifont.hex", datasets::from_utf8(run.settings().word("text")));
-}
-
-// The first handwritten example of each digit.
-std::vector<Picture> digit_pictures(lab::Run& run) {
-  const auto folder = real_data(run, "digits");
-  const auto digits = datasets::read_digits(folder / "digits.csv.gz");
+std::vector<Picture> real_pictures(lab::Run& run, const std::string& kind) {
+  if (kind == "glyphs") return glyphs(run, run.settings().word("text"));
+  const auto folder = real_data(run, kind);
   std::vector<Picture> pictures;
+  if (kind == "xbitmaps") {
+    for (const char* name : bitmaps) pictures.push_back(datasets::read_picture(folder / name));
+    return pictures;
+  }
+  const auto digits = datasets::read_digits(folder / "digits.csv.gz");  // the first example of each digit
   for (arma::uword label = 0; label < 10; ++label) {
     const arma::uvec examples = arma::find(digits.labels == label, 1);
     if (!examples.is_empty()) pictures.push_back(datasets::digit_picture(digits, examples[0]));
@@ -60,7 +55,7 @@ std::vector<Picture> digit_pictures(lab::Run& run) {
   return pictures;
 }
 
-std::vector<Picture> own_pictures(lab::Run& run, arma::uword size) {
+std::vector<Picture> pictures_of_user(lab::Run& run, arma::uword size) {
   std::vector<Picture> pictures;
   std::vector<std::string> fitted;
   for (const auto& file : run.settings().words("image")) {
@@ -77,21 +72,20 @@ std::vector<Picture> own_pictures(lab::Run& run, arma::uword size) {
 // A file's name may be in another encoding than UTF-8, or be that of another picture in another folder.
 // Tables and figures tell pictures apart by name.
 std::string readable_name(std::string name, const std::vector<std::string>& taken) {
+  bool utf8 = true;
   try {
     datasets::from_utf8(name);
   } catch (const std::exception&) {
-    for (char& c : name)
-      if (static_cast<unsigned char>(c) >= 0x80) c = '?';
+    utf8 = false;
   }
   for (char& c : name)
-    if (static_cast<unsigned char>(c) < 0x20) c = '?';
+    if (const auto byte = static_cast<unsigned char>(c); byte < 0x20 || (byte >= 0x80 && !utf8)) c = '?';
   const std::string first = name;
-  for (int copy = 2; std::find(taken.begin(), taken.end(), name) != taken.end(); ++copy)
-    name = fmt::format("{} ({})", first, copy);
+  for (int copy = 2; std::ranges::count(taken, name) > 0; ++copy) name = fmt::format("{} ({})", first, copy);
   return name;
 }
 
-// The pattern of each picture in size × size units.
+// The pattern of a picture in size × size units.
 arma::fvec pattern_of(const lab::Run& run, const Picture& picture, arma::uword size) {
   return datasets::as_pattern(datasets::fit(picture, size),
                               datasets::parse_threshold(run.settings().word("threshold")));
@@ -101,25 +95,21 @@ arma::fvec pattern_of(const lab::Run& run, const Picture& picture, arma::uword s
 
 std::vector<Picture> chosen_pictures(lab::Run& run) {
   const auto size = run.settings().count("size");
-  if (!run.settings().words("image").empty()) return own_pictures(run, size);
   const std::string& kind = run.settings().word("pictures");
+  if (!run.settings().words("image").empty()) return pictures_of_user(run, size);
   try {
-    if (kind == "xbitmaps") return bitmap_pictures(run);
-    if (kind == "glyphs") return glyph_pictures(run);
-    if (kind == "digits") return digit_pictures(run);
+    if (kind != "drawn") return real_pictures(run, kind);
   } catch (const lab::Error& problem) {
-    run.warn(
-        fmt::format("no real pictures could be had, so these are drawn by the program: {}", problem.what()));
+    run.warn(fmt::format("real pictures are missing, so these are drawn by the program: {}", problem.what()));
   }
   return datasets::drawn_pictures(size);
 }
 
-Memories picture_memories(lab::Run& run, std::vector<Picture> pictures) {
+Memories stored_memories(lab::Run& run, std::vector<Picture> pictures) {
   Memories memories;
   memories.size = run.settings().count("size");
-  const bool own = !run.settings().words("image").empty();
   const auto stored = run.settings().count("stored");
-  if (!own && pictures.size() > stored) pictures.resize(stored);
+  if (run.settings().words("image").empty() && pictures.size() > stored) pictures.resize(stored);
   memories.patterns.set_size(memories.size * memories.size, pictures.size());
   for (std::size_t mu = 0; mu < pictures.size(); ++mu) {
     const arma::fvec pattern = pattern_of(run, pictures[mu], memories.size);
@@ -135,31 +125,28 @@ Memories picture_memories(lab::Run& run, std::vector<Picture> pictures) {
 
 std::vector<Picture> letters(lab::Run& run) {
   const std::string& alphabet = run.settings().word("alphabet");
-  if (alphabet == "none") return {};
-  const bool all = alphabet == "all";
   std::string text;
-  if (all || alphabet == "cyrillic") text += cyrillic;
-  if (all || alphabet == "latin") text += latin;
-  if (all || alphabet == "greek") text += greek;
+  for (const auto& [name, characters] : alphabets)
+    if (alphabet == "all" || alphabet == name) text += characters;
+  if (text.empty()) return {};
   try {
-    return datasets::read_glyphs(real_data(run, "unifont") / "unifont.hex", datasets::from_utf8(text));
+    return glyphs(run, text);
   } catch (const lab::Error& problem) {
-    run.warn(fmt::format("no letters could be had, so only the pictures are stored in growing numbers: {}",
+    run.warn(fmt::format("letters are missing, so only the pictures are stored in growing numbers: {}",
                          problem.what()));
     return {};
   }
 }
 
 arma::fmat different_patterns(const lab::Run& run, const std::vector<Picture>& pictures, arma::uword size) {
-  arma::fmat patterns(size * size, pictures.size());
-  arma::uword kept = 0;
+  arma::fmat patterns(size * size, 0);
   for (const auto& picture : pictures) {
     const arma::fvec pattern = pattern_of(run, picture, size);
     bool fresh = true;
-    for (arma::uword mu = 0; mu < kept && fresh; ++mu) fresh = !arma::all(patterns.col(mu) == pattern);
-    if (fresh) patterns.col(kept++) = pattern;
+    patterns.each_col([&](const arma::fvec& other) { fresh = fresh && arma::any(other != pattern); });
+    if (fresh) patterns.insert_cols(patterns.n_cols, pattern);
   }
-  return patterns.head_cols(kept);
+  return patterns;
 }
 
 }  // namespace unroll::experiments

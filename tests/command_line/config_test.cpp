@@ -5,7 +5,7 @@
 
 namespace {
 
-const std::string small = "scale = quick\npictures = drawn\nsize = 8\nstored = 2\nunits = 20\nruns = 1\n";
+const std::string small = "scale = quick\npictures = drawn\nsize = 8\nstored = 2\nunits = 20\nseeds = 1\n";
 
 // A run from a settings file; its folder goes at the end.
 struct Configured {

@@ -15,7 +15,7 @@ Words tiny_run(const fs::path& out, const Words& more) {
                                                                       {"--size", "8"},
                                                                       {"--stored", "2"},
                                                                       {"--units", "20"},
-                                                                      {"--runs", "1"},
+                                                                      {"--seeds", "1"},
                                                                       {"--out", out.string()}})
     if (std::find(more.begin(), more.end(), name) == more.end()) words = words + Words{name, value};
   return words + more;

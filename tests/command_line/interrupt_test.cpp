@@ -19,7 +19,7 @@ void interrupt_at(const std::string& moment, int signal, int status = 130, const
   const Folder folder;
   const fs::path out = folder.path() / "out";
   INFO("signal " << signal << " at " << moment);
-  Child child(long_run(out) + Words{"--runs", "30"}, launch);
+  Child child(long_run(out) + Words{"--seeds", "30"}, launch);
   REQUIRE(child.reads(moment));
   const auto begin = std::chrono::steady_clock::now();
   child.signal(signal);
@@ -80,7 +80,7 @@ TEST_CASE("Ctrl-C at any moment leaves a whole run or nothing") {
 TEST_CASE("a reader of the output that goes away does not leave half a run") {
   const Folder folder;
   const fs::path out = folder.path() / "out";
-  Child child(tiny_run(out, {"--runs", "50"}), without_gnuplot());
+  Child child(tiny_run(out, {"--seeds", "50"}), without_gnuplot());
   REQUIRE(child.reads("basins: "));
   child.stop_reading();
   child.wait();
@@ -92,7 +92,7 @@ TEST_CASE("an interrupt that nohup asked to ignore is ignored") {
   const Folder folder;
   Launch launch = without_gnuplot();
   launch.in_child = [] { ::signal(SIGHUP, SIG_IGN); };
-  Child child(tiny_run(folder.path(), {"--runs", "50"}), launch);
+  Child child(tiny_run(folder.path(), {"--seeds", "50"}), launch);
   REQUIRE(child.reads("basins: "));
   child.signal(SIGHUP);
   check_success(child.wait());

@@ -10,7 +10,7 @@ namespace {
 
 void check_all_drawn(const Words& options, const Folder& folder) {
   Words words = options;
-  for (const Words& more : {Words{"--size", "14"}, {"--units", "60"}, {"--runs", "1"}}) words = words + more;
+  for (const Words& more : {Words{"--size", "14"}, {"--units", "60"}, {"--seeds", "1"}}) words = words + more;
   INFO(options.back());
   check_success(unroll_program(tiny_run(folder.path() / "out", words)));
   const Json record = Json::parse(content(only_run_in(folder.path() / "out") / "run.json"));

@@ -1,13 +1,13 @@
-// The energy between states and the plane through three of them, which experiment 01 draws.
+// The energy between states and the plane through three of them.
 #include <cmath>
 #include <stdexcept>
 
-#include "experiments/01_hopfield_restoration/plane.hpp"
-#include "experiments/01_hopfield_restoration/relaxation.hpp"
+#include "models/hopfield/hopfield.hpp"
+#include "models/hopfield/plane.hpp"
+#include "models/hopfield/relaxation.hpp"
 #include "tests/catch.hpp"
 
 using namespace unroll;
-using namespace unroll::experiments;
 
 namespace {
 
@@ -98,7 +98,7 @@ TEST_CASE("under projection the hill between two memories is half of what differ
 
 TEST_CASE("a plane has its memories at their distances and finds them again") {
   const arma::fmat corners = random_signs(64, 3, 8);
-  const Plane plane(corners);
+  const hopfield::Plane plane(corners);
   for (std::size_t k = 0; k < 3; ++k) {
     const arma::fvec memory = corners.col(k);
     const auto at = plane.corner(k), foot = plane.projected(memory);
@@ -110,7 +110,7 @@ TEST_CASE("a plane has its memories at their distances and finds them again") {
     const double m = hopfield::overlap(memory, arma::fvec(corners.col((k + 1) % 3)));
     CHECK(std::hypot(at.u - other.u, at.v - other.v) == Approx(std::sqrt(2 - 2 * m)));
     // Beyond a memory no unit goes on: the state stays that memory.
-    const Plane::Point middle{(plane.corner(1).u + plane.corner(2).u) / 3, plane.corner(2).v / 3};
+    const hopfield::Plane::Point middle{(plane.corner(1).u + plane.corner(2).u) / 3, plane.corner(2).v / 3};
     const arma::vec far = plane.mixed({at.u + 5 * (at.u - middle.u), at.v + 5 * (at.v - middle.v)});
     CHECK(far[k + 1] == 1);
   }
@@ -123,5 +123,5 @@ TEST_CASE("a plane has its memories at their distances and finds them again") {
   for (arma::uword k = 1; k < 3; ++k) CHECK(arma::dot(rest, X.col(k) - X.col(0)) == Approx(0).margin(1e-6));
   arma::fmat same = corners;
   same.col(2) = same.col(0);
-  CHECK_THROWS_AS(Plane(same), std::invalid_argument);
+  CHECK_THROWS_AS(hopfield::Plane(same), std::invalid_argument);
 }
