@@ -33,7 +33,7 @@ do for [p = 1 : 3] {
   if (p < 3) { set xtics ('' 0, '' 5, '' 10, '' 12, '' 14) } \
     else { set xtics ('0' 0, '1' 1, '' 2, '3' 3, '' 4, '5' 5, '' 6, '7' 7, '' 8, '' 9, '10+' 10, '' 11, '30+' 12, '' 13, '50+' 14) }
   set label 1 n.count.(p == 1 ? n_memories : '') at graph 0.5, 0.8 center
-  plot 'histogram_summary.csv' using (bar('0/1', count) - 0.2):(column("share_mean")) with boxes linecolor rgb '#D55E00', \
-    'histogram_summary.csv' using (bar('-1/+1', count) + 0.2):(column("share_mean")) with boxes linecolor rgb '#0072B2'
+  plot 'histogram_summary.csv' using (bar('0/1', count) - 0.2):(column("recalls_share")) with boxes linecolor rgb '#D55E00', \
+    'histogram_summary.csv' using (bar('-1/+1', count) + 0.2):(column("recalls_share")) with boxes linecolor rgb '#0072B2'
 }
 unset multiplot

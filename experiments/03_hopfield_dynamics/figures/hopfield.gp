@@ -10,11 +10,11 @@ set xtics (fixed 0, two 1, longer 2, region 3, open 4)
 set ylabel share offset 0.5
 set key top center
 place(own, off) = when(strcol("self_connections") eq own, (sum [k = 1 : words(ends)] (word(ends, k) eq strcol("end") ? k : 0)) - 1 + off)
-plot 'ends_summary.csv' using (place('no', -0.2)):(column("share_mean")) with boxes linetype 1 title without, \
-  'ends_summary.csv' using (place('yes', 0.2)):(column("share_mean")) with boxes linetype 2 title with_own, \
-  'ends_summary.csv' using (place('no', -0.2)):(column("share_mean")):(column("share_least")):(column("share_greatest")) \
+plot 'ends_summary.csv' using (place('no', -0.2)):(column("starts_share")) with boxes linetype 1 title without, \
+  'ends_summary.csv' using (place('yes', 0.2)):(column("starts_share")) with boxes linetype 2 title with_own, \
+  'ends_summary.csv' using (place('no', -0.2)):(column("starts_share")):(column("share_least")):(column("share_greatest")) \
     with yerrorbars linetype 5 linewidth 2 dashtype 1 pointsize 0 notitle, \
-  'ends_summary.csv' using (place('yes', 0.2)):(column("share_mean")):(column("share_least")):(column("share_greatest")) \
+  'ends_summary.csv' using (place('yes', 0.2)):(column("starts_share")):(column("share_least")):(column("share_greatest")) \
     with yerrorbars linetype 5 linewidth 2 dashtype 1 pointsize 0 notitle
 set lmargin at screen 0.635; set rmargin at screen 0.97
 set title wandering
