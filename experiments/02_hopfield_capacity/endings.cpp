@@ -33,7 +33,7 @@ struct Ends {
   }
 };
 
-void end(lab::Point& at) {
+void end_starts(lab::Point& at) {
   const auto units = at.settings().count("ending-units"), starts = at.settings().count("random-starts");
   const std::string purpose = fmt::format("endings, {} memories", at.word("memories"));
   Stream draw = at.stream("", purpose), order = at.stream("", purpose + ", order");
@@ -58,7 +58,7 @@ void start_at_random(lab::Run& run) {
             .axes = {{"memories", stored}},
             .seeds = run.seeds(),
             .cost = [](const lab::Point& at) { return at.number("memories"); }},
-           end);
+           end_starts);
   run.variable("stored", stored);
   run.variable("kinds", std::vector<std::string>(kind_names.begin(), kind_names.end()));
 }
