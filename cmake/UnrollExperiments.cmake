@@ -1,39 +1,67 @@
-# unroll_experiments(<NN_slug>...): builds each experiments/NN_slug/*.cpp into the catalogue of unroll_lab.
+# unroll_experiment(<NN_slug> <chapter>... [TRAINS] [PLACE <folder>]): an experiment is a program of its own, bin/NN_slug, which
+# `unroll` starts.
 #
-# Number and slug come from the folder's name; the folder's code defines
-#   unroll::lab::Experiment unroll::experiments::slug();
-# and its equations.txt is typeset while building, so that no report needs the network or a script.
+# The chapters of models/ and datasets/ that it is built from are named, so that nothing else is compiled for it. TRAINS adds
+# the training harness and the lineup of cells. Its declaration, experiment.toml, is checked while building and left, with the
+# equations typeset, in share/unroll; so a mistake in it is a sentence of the build. The code without its main is the library
+# experiment_NN_slug, which the tests link.
+#
+# PLACE builds it into <folder>/bin and <folder>/share instead, beside another `unroll` (unroll_command) with another syllabus.
 find_program(BLAHTEXML blahtexml)
 if(NOT BLAHTEXML)
   message(FATAL_ERROR "blahtexml, which typesets the equations, was not found (Debian: blahtexml)")
 endif()
 
-function(unroll_experiments)
-  set_target_properties(unroll_lab PROPERTIES UNITY_BUILD ON UNITY_BUILD_MODE GROUP)
-  foreach(folder IN LISTS ARGN)
-    string(REGEX MATCH "^0*([0-9]+)_(.*)$" matched ${folder})
-    set(number ${CMAKE_MATCH_1})
-    set(slug ${CMAKE_MATCH_2})
-    # The folder changes when a file is added to it; globs checked at every build would run at every call.
-    set_property(DIRECTORY APPEND PROPERTY CMAKE_CONFIGURE_DEPENDS ${CMAKE_CURRENT_SOURCE_DIR}/${folder})
-    file(GLOB sources ${CMAKE_CURRENT_SOURCE_DIR}/${folder}/*.cpp)
-    target_sources(unroll_lab PRIVATE ${sources})
-    # An experiment is compiled in one go, in less than half the time. Its pictures' scripts stay by themselves: they
-    # cost nothing, and their names are those of the tables.
-    list(FILTER sources EXCLUDE REGEX "/figures[a-z_]*\\.cpp$")
-    set_source_files_properties(${sources} PROPERTIES UNITY_GROUP ${folder})
-    set(equations ${CMAKE_CURRENT_BINARY_DIR}/equations/${folder}.inc)
-    add_custom_command(
-      OUTPUT ${equations}
-      COMMAND sh ${PROJECT_SOURCE_DIR}/cmake/equations.sh ${BLAHTEXML}
-              ${CMAKE_CURRENT_SOURCE_DIR}/${folder}/equations.txt ${equations}
-      DEPENDS ${folder}/equations.txt ${PROJECT_SOURCE_DIR}/cmake/equations.sh
-      COMMENT "Typesetting the equations of ${folder}" VERBATIM)
-    target_sources(unroll_lab PRIVATE ${equations})
-    string(APPEND declarations "lab::Experiment ${slug}();\n")
-    string(APPEND entries "      placed(${number}, \"${slug}\", experiments::${slug}(), {\n"
-                          "#include \"equations/${folder}.inc\"\n      }),\n")
-  endforeach()
-  configure_file(${PROJECT_SOURCE_DIR}/cmake/built_experiments.cpp.in built_experiments.cpp @ONLY)
-  target_sources(unroll_lab PRIVATE ${CMAKE_CURRENT_BINARY_DIR}/built_experiments.cpp)
+function(unroll_experiment name)
+  cmake_parse_arguments(PARSE_ARGV 1 arg "TRAINS" "PLACE" "")
+  if(NOT arg_PLACE)
+    set(arg_PLACE ${PROJECT_BINARY_DIR})
+    set_property(GLOBAL APPEND PROPERTY UNROLL_EXPERIMENTS ${name})
+  endif()
+  list(TRANSFORM arg_UNPARSED_ARGUMENTS PREPEND unroll_ OUTPUT_VARIABLE libraries)
+  if(arg_TRAINS)
+    list(APPEND libraries unroll_harness unroll_lineup)
+  endif()
+  set(folder ${CMAKE_CURRENT_SOURCE_DIR}/${name})
+  # A folder changes when a file is added to it; globs checked at every build would run at every call.
+  set_property(DIRECTORY APPEND PROPERTY CMAKE_CONFIGURE_DEPENDS ${folder} ${folder}/figures)
+  file(GLOB sources ${folder}/*.cpp)
+  add_library(experiment_${name} STATIC ${sources})
+  target_link_libraries(experiment_${name} PUBLIC unroll_lab ${libraries} PRIVATE unroll_warnings)
+  # An experiment is compiled in one go, in less than half the time.
+  set_target_properties(experiment_${name} PROPERTIES UNITY_BUILD ON UNITY_BUILD_BATCH_SIZE 0)
+  target_precompile_headers(experiment_${name} REUSE_FROM unroll_armadillo)
+  add_executable(${name} ${PROJECT_SOURCE_DIR}/experiments/lab/program.cpp)
+  target_link_libraries(${name} PRIVATE experiment_${name} unroll_warnings)
+  set_target_properties(${name} PROPERTIES RUNTIME_OUTPUT_DIRECTORY ${arg_PLACE}/bin)
+  unroll_declaration(${name} ${arg_PLACE}/share/unroll)
+  add_dependencies(${name} declaration_of_${name})
+endfunction()
+
+# unroll_declaration(<NN_slug> <share>): the target declaration_of_NN_slug, the compiled declaration in the folder <share>.
+function(unroll_declaration name share)
+  set(folder ${CMAKE_CURRENT_SOURCE_DIR}/${name})
+  set(lab ${PROJECT_SOURCE_DIR}/experiments/lab)
+  set(output ${share}/${name}.json)
+  file(MAKE_DIRECTORY ${share})
+  file(GLOB scripts ${folder}/figures/*.gp ${lab}/harness/*.gp)
+  add_custom_command(
+    OUTPUT ${output}
+    COMMAND compile_declaration ${PROJECT_SOURCE_DIR} ${folder} ${output}
+    DEPENDS compile_declaration ${folder}/experiment.toml ${scripts} ${CMAKE_CURRENT_SOURCE_DIR}/syllabus.txt
+            ${PROJECT_SOURCE_DIR}/docs/references.json
+    COMMENT "Checking the declaration of ${name}" VERBATIM)
+  add_custom_target(declaration_of_${name} DEPENDS ${output})
+  set_property(DIRECTORY APPEND PROPERTY UNROLL_DECLARATIONS declaration_of_${name})
+endfunction()
+
+# unroll_command(<target> <place>): the command itself, <place>/bin/unroll, for the experiments of this folder. It needs their
+# declarations alone: it lists and shows experiments whose programs were never built.
+function(unroll_command target place)
+  get_property(declarations DIRECTORY PROPERTY UNROLL_DECLARATIONS)
+  configure_file(syllabus.txt ${place}/share/unroll/syllabus.txt COPYONLY)
+  add_executable(${target} ${PROJECT_SOURCE_DIR}/experiments/main.cpp)
+  target_link_libraries(${target} PRIVATE unroll_command unroll_warnings)
+  set_target_properties(${target} PROPERTIES RUNTIME_OUTPUT_DIRECTORY ${place}/bin OUTPUT_NAME unroll)
+  add_dependencies(${target} ${declarations})
 endfunction()

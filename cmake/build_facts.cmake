@@ -13,5 +13,7 @@ inline constexpr const char* git_revision = \"@revision@\";
 inline constexpr const char* version = \"@VERSION@\";
 inline constexpr const char* compiler = \"@COMPILER@\";
 inline constexpr const char* type = \"@TYPE@\";
+inline constexpr const char* source = \"@SOURCE@\";
+inline constexpr const char* armadillo = \"@ARMADILLO@\";
 }  // namespace unroll::lab::build
 ")

@@ -74,7 +74,8 @@ CheckCase<Layer> random_case(const Cell& cell, std::size_t depth, arma::uword st
   const auto normal = [&](double) { return stream.normal(); };
   const arma::uword inputs = up_to(1, 3), outputs = up_to(2, 3), batch = up_to(1, 3);
   CheckCase<Layer> c;
-  c.network.stack = stack_of<Layer>(depth, cell, inputs, up_to(2, 3), up_to(1, 3));
+  const arma::uword own_outputs = up_to(1, 3), units = up_to(2, 3);
+  c.network.stack = stack_of<Layer>(depth, cell, inputs, units, own_outputs);
   c.network.outputs = outputs;
   c.loss = loss;
   c.network.shortcut = stream.chance(0.3);

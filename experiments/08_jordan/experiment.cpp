@@ -1,146 +1,184 @@
-// 08 Jordan: a network that remembers its outputs goes round a square for ever, from wherever it starts; and
-// what such a memory is good for, beside Elman's.
+// 08 Jordan: a network that remembers its outputs goes round a square for ever, from wherever it starts; and two tasks that
+// tell its memory from that of Elman's network.
 #include "experiments/lab/experiment.hpp"
 
-#include <string>
+#include <array>
+#include <cmath>
 
-#include "figures.hpp"
-#include "tables.hpp"
+#include "cycle.hpp"
+#include "datasets/memory_bits.hpp"
+#include "datasets/squares.hpp"
+#include "experiments/lab/harness/watch.hpp"
+#include "models/core/initial_theta.hpp"
+#include "models/elman/elman.hpp"
+#include "models/jordan/jordan.hpp"
 
 namespace unroll::experiments {
 namespace {
 
-using namespace lab;
-using namespace serial_order;
+using Net = Network<Recurrent>;
+using lab::Batch;
 
-constexpr double half_of_chance = 0.25;  // guessing costs 0.5
+Net jordan_net(arma::uword inputs, arma::uword units, arma::uword outputs) {
+  return {.stack = stack_of<Recurrent>(1, cell_of<Jordan<>>(), inputs, units, outputs)};
+}
 
-void measure_cycles(Run& run, const std::vector<Cycles>& all) {
-  std::vector<double> share, free_share, error, gap;
-  for (const Cycles& one : all) {
-    (one.taught ? share : free_share).push_back(one.share);
-    if (!one.taught) continue;
-    error.push_back(one.error_free);
-    gap.push_back(one.error_free - one.error_taught);
+Net elman_net(arma::uword inputs, arma::uword units, arma::uword outputs) {
+  return {.stack = stack_of<Recurrent>(1, cell_of<Elman<Activation::sigmoid>>(), inputs, units),
+          .outputs = outputs,
+          .psi = Activation::sigmoid};
+}
+
+// All but μ, which is a constant.
+arma::uword trained_parameters(const Net& net) {
+  arma::uword count = 0;
+  for (const ParameterBlock& block : net.blocks())
+    if (!block.held) count += block.size();
+  return count;
+}
+
+arma::fvec first_theta(const Net& net, double mu, Stream stream) {
+  arma::fvec theta = initial_theta<float>(net, stream);
+  if (net.outputs == 0) set_own(net, theta, "mu", mu);
+  return theta;
+}
+
+// A teacher feeds the targets back in place of the outputs.
+Batch<float> batch_of(arma::fcube x, arma::fcube targets, bool teacher) {
+  Batch<float> batch{.x = std::move(x), .targets = std::move(targets)};
+  batch.weights = mean(each_step(batch.x.n_cols, batch.x.n_slices));
+  if (teacher) batch.given.teacher = batch.targets;
+  return batch;
+}
+
+// Root mean square error over all outputs.
+double error_of(const Net& net, const arma::fvec& theta, const Batch<float>& batch) {
+  NetworkRun<Recurrent, float> run;
+  net.forward(theta, batch.x, batch.given, run);
+  double sum = 0;
+  for (arma::uword k = 0; k < run.y.n_elem; ++k)
+    sum += std::pow(static_cast<double>(run.y[k]) - static_cast<double>(batch.targets[k]), 2);
+  return std::sqrt(sum / static_cast<double>(run.y.n_elem));
+}
+
+// --- limit cycles: the corners of a square, one direction for each plan ----------------------------------------------------
+
+const std::array plans{std::pair{"anticlockwise", datasets::Way::anticlockwise},
+                       std::pair{"clockwise", datasets::Way::clockwise}};
+
+// Plan k is one of two inputs that is 1 at every step.
+void set_plan(arma::fcube& x, arma::uword sequence, arma::uword k) {
+  for (arma::uword t = 0; t < x.n_slices; ++t) x(k, sequence, t) = 1;
+}
+
+Batch<float> squares(arma::uword laps, bool teacher) {
+  arma::fcube x(2, 2, 4 * laps, arma::fill::zeros), targets(2, 2, 4 * laps);
+  for (arma::uword k = 0; k < plans.size(); ++k) {
+    set_plan(x, k, k);
+    const arma::mat path = datasets::square(laps, plans[k].second);
+    for (arma::uword t = 0; t < path.n_cols; ++t)
+      targets.slice(t).col(k) = arma::conv_to<arma::fvec>::from(path.col(t));
   }
-  run.measured("cycle_share", share);
-  run.measured("cycle_share_free", free_share);
-  run.measured("cycle_error", error);
-  run.measured("teacher_gap", gap);
+  return batch_of(std::move(x), std::move(targets), teacher);
 }
 
-// Error of one network minus that of the other, run by run.
-std::vector<double> differences(const std::vector<Remembered>& all, const std::string& task,
-                                const std::string& worse, const std::string& better) {
-  std::vector<double> of_worse, list;
-  for (const Remembered& one : all)
-    if (one.task == task && one.network == worse) of_worse.push_back(one.error);
-  for (const Remembered& one : all)
-    if (one.task == task && one.network == better) list.push_back(of_worse[one.run] - one.error);
-  return list;
+// The outputs of a free run under plan k from the states s (2 × starts).
+arma::fcube free_run(const Net& net, const arma::fvec& theta, arma::uword k, const arma::fmat& s, arma::uword steps) {
+  const Layout& layout = net.stack.layers[0].layout;
+  arma::fmat state(layout.height(), s.n_cols, arma::fill::zeros);
+  state.rows(layout.row(Jordan<>::s), layout.row(Jordan<>::s) + 1) = s;
+  arma::fcube x(2, s.n_cols, steps, arma::fill::zeros);
+  for (arma::uword b = 0; b < s.n_cols; ++b) set_plan(x, b, k);
+  NetworkRun<Recurrent, float> run;
+  net.forward(theta, x, {.state = state}, run);
+  return run.y;
 }
 
-void body(Run& run) {
-  const auto cycles = learn_cycles(run);
-  const auto remembered = learn_to_remember(run);
-  measure_cycles(run, cycles);
-  run.measured("hidden_memory", differences(remembered, "delayed", "jordan", "elman"));
-  run.measured("output_memory", differences(remembered, "toggled", "elman", "jordan"));
-  write_cycles(run, cycles);
-  write_memory(run, remembered);
+// The share of random initial states, 0 … 1/(1 - μ), that end on the cycle of their plan. With `draw`, rows of the first paths.
+double share_on_cycle(lab::Point& at, const Net& net, const arma::fvec& theta, bool draw) {
+  constexpr arma::uword drawn_starts = 6, drawn_steps = 25;
+  const arma::uword starts = at.settings().count("starts"), steps = at.settings().count("steps");
+  const double largest = 1 / (1 - at.settings().real("mu"));
+  Stream stream = at.stream("cycles", "starts");
+  double reached = 0;
+  for (arma::uword k = 0; k < plans.size(); ++k) {
+    arma::fmat s(2, starts);
+    for (float& value : s) value = static_cast<float>(stream.uniform(0, largest));
+    const arma::fcube outputs = free_run(net, theta, k, s, steps);
+    for (arma::uword b = 0; b < starts; ++b) {
+      arma::mat path(2, steps);
+      for (arma::uword t = 0; t < steps; ++t)
+        path.col(t) = arma::conv_to<arma::vec>::from(outputs.slice(t).col(b));
+      const bool ends_there = on_cycle(path, datasets::square_corners(plans[k].second));
+      reached += ends_there;
+      for (arma::uword t = 0; draw && b < drawn_starts && t < std::min(drawn_steps, steps); ++t)
+        at.row("paths", plans[k].first, b, t, path(0, t), path(1, t), ends_there);
+    }
+  }
+  return reached / static_cast<double>(2 * starts);
 }
 
-std::vector<Option> options() {
-  return {
-      integer_option("runs", {2, 10, 30}, 1, 1000, "networks of each kind"),
-      integer_option("units", {10, 10, 10}, 1, 1000, "hidden units of the networks that learn the square"),
-      real_option("mu", {0.5, 0.5, 0.5}, 0, 0.99, "how much of its state Jordan's network keeps"),
-      integer_option("laps", {5, 5, 5}, 2, 1000, "around the square in a training sequence"),
-      integer_option("iterations", {2000, 3000, 10000}, 1, 10000000, "of the training on the square"),
-      real_option("rate", {0.02, 0.02, 0.02}, 1e-6, 100, "learning rate of Adam there"),
-      integer_option("starts", {50, 200, 1000}, 1, 100000, "random ones for each plan"),
-      integer_option("steps", {200, 200, 1000}, 8, 100000, "that the network is left alone from each"),
-      integer_option("elman-units", {5, 5, 5}, 1, 100,
-                     "hidden units of Elman's network; Jordan's has n (n + 3) / 4 for as many parameters"),
-      integer_option("delay", {2, 2, 2}, 1, 19, "steps until a bit must be said"),
-      integer_option("memory-iterations", {1500, 1500, 10000}, 1, 10000000, "of the training on bits"),
-      real_option("memory-rate", {0.02, 0.02, 0.02}, 1e-6, 100, "learning rate of Adam there"),
-      gradients_option(),
-      states_option(),
-  };
+void learn_square(lab::Point& at) {
+  const lab::Settings& settings = at.settings();
+  const bool teacher = at.word("learning") == "teacher";
+  const Net net = jordan_net(2, settings.count("units"), 2);
+  lab::TrainingState<float, Adam<float>> state;
+  state.theta = first_theta(net, settings.real("mu"), at.stream("cycles", "weights"));
+  const double untrained = share_on_cycle(at, net, state.theta, false);
+  const Batch<float> batch = squares(settings.count("laps"), teacher);
+  const auto free = [] { return lab::in_double(squares(5, false)); };
+  lab::fit_at(at, teacher ? "trained with a teacher" : "trained on its own outputs", net, state,
+              {.training = {.iterations = settings.count("iterations"),
+                            .rate = schedule::constant(settings.real("rate"))}},
+              [&](std::uint64_t, Stream&) -> const Batch<float>& { return batch; },
+              {.gradients = free, .states = free, .sequences = {plans[0].first, plans[1].first}, .slot = Jordan<>::s});
+  const double taught = error_of(net, state.theta, squares(25, true)),
+               alone = error_of(net, state.theta, squares(25, false));
+  at.row("cycles", share_on_cycle(at, net, state.theta, at.first_seed()), untrained, taught, alone, alone - taught);
 }
 
-std::vector<Claim> claims() {
-  const std::string source = "after Jordan 1986, the simulation of the square";
-  return {
-      {.id = "cycle_share",
-       .claim = "Learnt with a teacher: share of random starts that end on the cycle, all corners within 0.1",
-       .source = source,
-       .published = "spirals onto it",
-       .unit = "",
-       .low = 0.95,
-       .high = 1,
-       .reason = "every path that is drawn in the paper does; one in twenty may be caught elsewhere"},
-      {.id = "cycle_share_free",
-       .claim = "The same, learnt running freely",
-       .source = "comparison over seeds",
-       .published = "no figure",
-       .unit = "",
-       .low = 0.95,
-       .high = 1,
-       .reason = "as with a teacher"},
-      {.id = "cycle_error",
-       .claim = "Learnt with a teacher and left alone for 100 steps: root mean square error at the corners",
-       .source = source,
-       .published = "near 0",
-       .unit = "",
-       .low = 0,
-       .high = 0.05,
-       .reason = "a fifth of what always saying the middle costs, 0.25"},
-      {.id = "teacher_gap",
-       .claim = "That error minus the one with the teacher at its side",
-       .source = "theory: left alone, a network also feeds its errors back",
-       .published = "no figure",
-       .unit = "",
-       .low = 0,
-       .reason = "a comparison over seeds"},
-      {.id = "hidden_memory",
-       .claim = "Saying the bit before the last: error of Jordan's network minus that of Elman's",
-       .source = "theory: no output of Jordan's network shows a bit before it is due",
-       .published = "no figure",
-       .unit = "",
-       .low = half_of_chance,
-       .reason = "half of what guessing costs, 0.5; a comparison over seeds"},
-      {.id = "output_memory",
-       .claim = "A toggle: error of Elman's network minus that of Jordan's",
-       .source = "theory: with a teacher it is the exclusive or of two inputs to Jordan's, to Elman's parity",
-       .published = "no figure",
-       .unit = "",
-       .low = half_of_chance,
-       .reason = "half of what guessing costs, 0.5; a comparison over seeds"},
-  };
+// --- two kinds of memory: of past inputs, and of the past output ------------------------------------------------------------
+
+Batch<float> bits_of(const std::string& task, arma::uword sequences, arma::uword steps, arma::uword delay, Stream& stream,
+                     bool teacher) {
+  auto bits = task == "delayed" ? datasets::delayed_bits(sequences, steps, delay, stream)
+                                : datasets::toggled_bits(sequences, steps, stream);
+  return batch_of(std::move(bits.x), std::move(bits.y), teacher);
+}
+
+// Jordan's network is trained with a teacher, Elman's by backpropagation through time.
+void learn_bits(lab::Point& at) {
+  const lab::Settings& settings = at.settings();
+  const std::string &task = at.word("task"), &network = at.word("network");
+  const bool is_jordan = network == "jordan";
+  const arma::uword n = settings.count("elman-units"), delay = settings.count("delay");
+  const Net net = is_jordan ? jordan_net(1, n * (n + 3) / 4, 1) : elman_net(1, n, 1);
+  lab::TrainingState<float, Adam<float>> state;
+  state.theta = first_theta(net, 0, at.stream(network, "weights of " + task));  // μ = 0: the last output alone
+  state.batches = at.stream(task, "bits");
+  Stream asked = at.stream(task, "test bits");
+  const Batch<float> test = bits_of(task, 50, 100, delay, asked, false);
+  const double untrained = error_of(net, state.theta, test);
+  Batch<float> batch;
+  lab::fit(net, state,
+           {.training = {.iterations = settings.count("memory-iterations"),
+                         .rate = schedule::constant(settings.real("memory-rate"))}},
+           [&](std::uint64_t, Stream& stream) -> const Batch<float>& {
+             return batch = bits_of(task, 20, 20, delay, stream, is_jordan);
+           });
+  at.row("memory", trained_parameters(net), error_of(net, state.theta, test), untrained, 0.5);
+}
+
+void body(lab::Run& run) {
+  run.grid({.label = "cycles", .axes = {{"learning", {"teacher", "free"}}}, .seeds = run.seeds()}, learn_square);
+  run.grid({.label = "memory",
+            .axes = {{"task", {"delayed", "toggled"}}, {"network", {"jordan", "elman"}}},
+            .seeds = run.seeds()},
+           learn_bits);
+  run.variable("shown_starts", run.results()["paths"].distinct("start").size());
 }
 
 }  // namespace
-
-Experiment jordan();
-
-Experiment jordan() {
-  return {
-      .title = "Jordan's network: the output as memory",
-      .part = "II Simple recurrence",
-      .shows = "output feedback: limit cycles from plans; Jordan against Elman",
-      .question = "What can a network do that remembers nothing but its own outputs, and what can it not do?",
-      .takes = {"1 s", "15 s", "5 min"},
-      .references = {"M. I. Jordan, Serial order: a parallel distributed processing approach, ICS report "
-                     "8604, UC San Diego (1986); Advances in Psychology 121 (1997) 471–495",
-                     "J. L. Elman, Finding structure in time, Cognitive Science 14 (1990) 179–211",
-                     "R. J. Williams & D. Zipser, A learning algorithm for continually running fully "
-                     "recurrent neural networks, Neural Computation 1 (1989) 270–280: teacher forcing"},
-      .options = options(),
-      .claims = claims(),
-      .figures = figures(),
-      .body = body};
-}
-
 }  // namespace unroll::experiments
+
+unroll::lab::Experiment unroll::experiment() { return {.body = experiments::body}; }

@@ -7,21 +7,10 @@
 
 #include "error.hpp"
 #include "options.hpp"
+#include "files.hpp"
 #include "syllabus.hpp"
 
 namespace unroll::lab {
-
-std::vector<Experiment> built_experiments();  // written by CMake
-
-const std::vector<Experiment>& catalogue() {
-  static const std::vector<Experiment> all = [] {
-    auto list = built_experiments();
-    std::sort(list.begin(), list.end(), [](const auto& a, const auto& b) { return a.number < b.number; });
-    check_options(list);
-    return list;
-  }();
-  return all;
-}
 
 namespace {
 
@@ -50,25 +39,25 @@ std::size_t distance_to(std::string_view word, std::string_view candidate) {
   return least;
 }
 
-std::string all_numbers() {
+std::string all_numbers(const Catalogue& catalogue) {
   std::vector<int> numbers;
-  for (const auto& experiment : catalogue()) numbers.push_back(experiment.number);
+  for (const auto& experiment : catalogue.experiments) numbers.push_back(experiment.number);
   return fmt::format("{}", fmt::join(numbers, ", "));
 }
 
 // What to add about an experiment that is still to come.
-std::string in_syllabus(int number, std::string_view name) {
-  for (const auto& planned : syllabus())
+std::string in_syllabus(const Catalogue& catalogue, int number, std::string_view name) {
+  for (const auto& planned : catalogue.syllabus)
     if (planned.number == number || planned.slug == name || planned.folder() == name)
       return fmt::format(" in this version, though the syllabus has {}", planned.folder());
   return "";
 }
 
-const Experiment& find_number(int number) {
-  for (const auto& experiment : catalogue())
+const Declaration& find_number(const Catalogue& catalogue, int number) {
+  for (const auto& experiment : catalogue.experiments)
     if (experiment.number == number) return experiment;
   throw UsageError(fmt::format("there is no experiment {}{}; there are {} (see `unroll list`)", number,
-                               in_syllabus(number, ""), all_numbers()));
+                               in_syllabus(catalogue, number, ""), all_numbers(catalogue)));
 }
 
 }  // namespace
@@ -89,13 +78,13 @@ std::string suggestion(std::string_view word, std::span<const std::string> known
   return near.empty() ? "" : fmt::format(", did you mean {}?", near);
 }
 
-const Experiment& find_experiment(std::string_view word) {
+const Declaration& Catalogue::find(std::string_view word) const {
   int number = 0;
   const auto [end, failed] = std::from_chars(word.data(), word.data() + word.size(), number);
-  if (failed == std::errc{} && end == word.data() + word.size()) return find_number(number);
-  std::vector<const Experiment*> matches;
+  if (failed == std::errc{} && end == word.data() + word.size()) return find_number(*this, number);
+  std::vector<const Declaration*> matches;
   std::vector<std::string> slugs;
-  for (const auto& experiment : catalogue()) {
+  for (const auto& experiment : experiments) {
     slugs.push_back(experiment.slug);
     if (word == experiment.slug || word == experiment.folder()) return experiment;
     if (!word.empty() && (experiment.slug.starts_with(word) || experiment.folder().starts_with(word)))
@@ -103,12 +92,37 @@ const Experiment& find_experiment(std::string_view word) {
   }
   if (matches.size() == 1) return *matches.front();
   if (matches.empty())
-    throw UsageError(fmt::format("there is no experiment \"{}\"{}{}{}", word, in_syllabus(0, word),
+    throw UsageError(fmt::format("there is no experiment \"{}\"{}{}{}", word, in_syllabus(*this, 0, word),
                                  suggestion(word, slugs),
                                  nearest(word, slugs).empty() ? "; `unroll list` names them all" : ""));
   slugs.clear();
   for (const auto* match : matches) slugs.push_back(match->slug);
   throw UsageError(fmt::format("\"{}\" could be {}; write more of the name", word, fmt::join(slugs, " or ")));
+}
+
+std::filesystem::path program_folder() {
+  return std::filesystem::canonical("/proc/self/exe").parent_path();
+}
+
+std::filesystem::path share_folder() { return program_folder().parent_path() / "share" / "unroll"; }
+
+Declaration read_declaration(const std::filesystem::path& folder, const std::string& experiment) {
+  const std::filesystem::path file = folder / (experiment + ".json");
+  try {
+    return declaration_of_json(read_file(file));
+  } catch (const std::invalid_argument& problem) {
+    throw Error(fmt::format("{} is damaged: {}; build Unroll again", file.string(), problem.what()));
+  }
+}
+
+Catalogue read_catalogue(const std::filesystem::path& folder) {
+  Catalogue catalogue;
+  catalogue.syllabus = parse_syllabus(read_file(folder / "syllabus.txt"));
+  for (const auto& planned : catalogue.syllabus)
+    if (std::filesystem::exists(folder / (planned.folder() + ".json")))
+      catalogue.experiments.push_back(read_declaration(folder, planned.folder()));
+  check_options(catalogue.experiments);
+  return catalogue;
 }
 
 }  // namespace unroll::lab

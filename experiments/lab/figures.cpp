@@ -3,9 +3,13 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cmath>
+#include <nlohmann/json.hpp>
+#include <stdexcept>
 #include <string_view>
 
 #include "animation.hpp"
+#include "embedded/house_gp.hpp"
 #include "error.hpp"
 #include "files.hpp"
 #include "process.hpp"
@@ -13,25 +17,6 @@
 namespace unroll::lab {
 namespace fs = std::filesystem;
 namespace {
-
-// Colours: Okabe & Ito's, told apart by colour-blind eyes; dashes and points tell them apart in grey.
-constexpr const char* house_style = R"(set encoding utf8
-set datafile separator ','
-set linetype 1 linecolor rgb '#0072B2' linewidth 4 dashtype 1 pointtype 7 pointsize 1.4
-set linetype 2 linecolor rgb '#D55E00' linewidth 4 dashtype (14,5) pointtype 5 pointsize 1.3
-set linetype 3 linecolor rgb '#009E73' linewidth 4 dashtype (4,4) pointtype 9 pointsize 1.6
-set linetype 4 linecolor rgb '#CC79A7' linewidth 4 dashtype (14,4,3,4) pointtype 13 pointsize 1.7
-set linetype 5 linecolor rgb '#000000' linewidth 4 dashtype (2,5) pointtype 4 pointsize 1.4
-set linetype 6 linecolor rgb '#E69F00' linewidth 4 dashtype (8,4) pointtype 6 pointsize 1.4
-set linetype 7 linecolor rgb '#56B4E9' linewidth 4 dashtype (3,2) pointtype 8 pointsize 1.6
-set linetype cycle 7
-set style fill transparent solid 0.2 noborder
-set border 3 linewidth 1.5
-set tics nomirror
-set grid linecolor rgb '#dddddd' linewidth 1
-set key samplen 4 spacing 1.15
-set tmargin 1.5
-)";
 
 std::string terminal(const Figure& figure, const Variables& variables, const std::string& format) {
   const auto asked = variables.find(figure.name + "_height");
@@ -75,9 +60,12 @@ void check_whole(const fs::path& picture) {
 }
 
 // Throws Error that names the remedy if there is no gnuplot or it fails.
-void run_gnuplot(const fs::path& folder, const std::string& name, bool animated) {
+void run_gnuplot(const fs::path& folder, const std::string& name, bool animated, const std::string& format) {
   if (animated) remove_frames(folder, name);
-  const ProcessResult gnuplot = run_process({"gnuplot", name + ".gp"}, folder);
+  std::vector<std::string> command{"gnuplot"};
+  if (!format.empty()) command.insert(command.end(), {"-e", "format='" + format + "'"});
+  command.push_back(name + ".gp");
+  const ProcessResult gnuplot = run_process(command, folder);
   if (!gnuplot.started) throw Error("gnuplot was not found; install it (Debian: gnuplot-nox)");
   if (gnuplot.status != 0)
     throw Error(fmt::format("gnuplot ended with status {} on {}.gp ({}); mend the script or the installation",
@@ -87,26 +75,70 @@ void run_gnuplot(const fs::path& folder, const std::string& name, bool animated)
 
 }  // namespace
 
-std::string script_words(const std::vector<std::string>& all) {
+std::string script_number(double value) {
+  if (std::isnan(value)) return "NaN";
+  if (std::isinf(value)) return value > 0 ? "1e308" : "-1e308";
+  // Always a real number, because gnuplot divides whole ones without a remainder.
+  const std::string text = fmt::format("{}", value);
+  return text.find_first_of(".e") == std::string::npos ? text + ".0" : text;
+}
+
+std::string script_text(const std::string& text) {
+  const bool lines = text.find('\n') != std::string::npos;  // single quotes keep a text as it is, but on one line
+  std::string quoted;
+  for (const char c : text)
+    if (!lines)
+      quoted += c == '\'' ? std::string("''") : std::string(1, c);
+    else
+      quoted += c == '\n' ? "\\n" : c == '"' || c == '\\' || c == '`' ? std::string{'\\', c} : std::string(1, c);
+  return lines ? '"' + quoted + '"' : '\'' + quoted + '\'';
+}
+
+std::string script_list(const std::vector<std::string>& list) {
   std::string text;
-  for (std::string word : all) {
+  for (std::string word : list) {
     std::replace(word.begin(), word.end(), '"', '\'');  // gnuplot takes what is quoted for one word
     text += fmt::format("{}\\\"{}\\\"", text.empty() ? "" : " ", word);
   }
   return '"' + text + '"';
 }
 
+Variables option_variables(const Declaration& declaration, const Settings& settings) {
+  Variables variables;
+  for (const Option& option : declaration.options) {
+    using Kind = Option::Kind;
+    std::string name = "option_" + option.name;
+    std::replace(name.begin(), name.end(), '-', '_');
+    const Words& values = settings.all().at(option.name);
+    if (option.takes_list())
+      variables[name] = script_list(values);
+    else if (option.kind == Kind::integer || option.kind == Kind::real)
+      variables[name] = values[0];
+    else if (option.kind == Kind::flag)
+      variables[name] = values[0] == "yes" ? "1" : "0";
+    else
+      variables[name] = script_text(values[0]);
+  }
+  return variables;
+}
+
 std::string figure_script(const Figure& figure, const Variables& variables) {
-  std::string script =
-      fmt::format("# {}\n# Draw again, here: gnuplot {}.gp   or, with the report: unroll plot .\n",
-                  figure.title, figure.name);
-  script += house_style;
+  std::string script = fmt::format(
+      "# {}\n# Draw again, here: gnuplot -e \"format='png'\" {}.gp   or, with the report: unroll plot .\n",
+      figure.title, figure.name);
+  script += embedded::house_gp;
+  script += "\n# What this run has to say.\n";
   for (const auto& [name, value] : variables) script += fmt::format("{} = {}\n", name, value);
-  if (figure.animated) return script + terminal(figure, variables, "png") + "\n" + figure.script;
-  script += "do for [format in 'svg png'] {\n";
+  for (const auto& [name, text] : figure.words) {
+    if (variables.contains(name))
+      throw std::logic_error(fmt::format("the word {} of figure {} has the name of a variable", name, figure.name));
+    script += fmt::format("{} = {}\n", name, text);
+  }
+  if (figure.animated) return script + terminal(figure, variables, "png") + "\n\n" + figure.script;
+  script += "if (!exists('format')) { format = 'svg' }\n";
   for (const std::string format : {"svg", "png"})
-    script += fmt::format("if (format eq '{}') {{\n  {}\n}}\n", format, terminal(figure, variables, format));
-  script += fmt::format("set output '{}.'.format\n{}\nunset output\n}}\n", figure.name, figure.script);
+    script += fmt::format("if (format eq '{}') {{ {} }}\n", format, terminal(figure, variables, format));
+  script += fmt::format("set output '{}.'.format\n\n{}\nunset output\n", figure.name, figure.script);
   return script;
 }
 
@@ -116,7 +148,8 @@ void draw_figure(const fs::path& folder, nlohmann::ordered_json& figure) {
   figure["show"] = nullptr;
   figure["missing"] = nullptr;
   try {
-    run_gnuplot(folder, name, figure.at("animated"));
+    const nlohmann::ordered_json formats = figure.value("formats", nlohmann::ordered_json::array({""}));
+    for (const auto& format : formats) run_gnuplot(folder, name, figure.at("animated"), format);
     for (const std::string ending : {".svg", ".png"})
       if (const fs::path file = folder / (name + ending); fs::exists(file)) {
         if (ending == ".svg") keep_cells_sharp(file);

@@ -125,4 +125,13 @@ fs::path RunFolder::commit() {
   }
 }
 
+void remove_unfinished(const fs::path& parent, int process) {
+  std::error_code ignored;
+  for (fs::directory_iterator at(parent, ignored), end; at != end; at.increment(ignored)) {
+    const std::string name = at->path().filename().string();
+    if (name.starts_with(".unfinished-") && name.ends_with(fmt::format("-{}", process)))
+      fs::remove_all(at->path(), ignored);
+  }
+}
+
 }  // namespace unroll::lab

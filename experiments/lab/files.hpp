@@ -39,4 +39,7 @@ class RunFolder {
   bool committed_ = false;
 };
 
+// Removes the hidden folder that a process has left in `parent` because it was killed or crashed.
+void remove_unfinished(const std::filesystem::path& parent, int process);
+
 }  // namespace unroll::lab

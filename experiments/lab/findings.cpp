@@ -4,52 +4,28 @@
 
 #include <algorithm>
 #include <cmath>
-#include <limits>
-#include <numeric>
+#include <nlohmann/json.hpp>
+#include <stdexcept>
 
 #include "text_table.hpp"
 
 namespace unroll::lab {
 
-std::string to_string(Verdict verdict) {
-  if (verdict == Verdict::reproduced) return "reproduced";
-  return verdict == Verdict::differs ? "differs" : "not measured at this scale";
+std::string to_string(Verdict verdict, FindingKind kind) {
+  if (verdict == Verdict::not_measured) return "not measured";
+  const bool yes = verdict == Verdict::confirmed;
+  if (kind == FindingKind::law) return yes ? "holds" : "violated";
+  if (kind == FindingKind::comparison) return yes ? "as expected" : "not as expected";
+  return yes ? "reproduced" : "differs";
 }
-
-namespace {
-
-// No values, or a NaN among them: neither order nor middle.
-bool without_order(const std::vector<double>& values) {
-  return values.empty() || std::any_of(values.begin(), values.end(), [](double v) { return std::isnan(v); });
-}
-
-constexpr double none = std::numeric_limits<double>::quiet_NaN();
-
-}  // namespace
-
-double median_of(std::vector<double> values) {
-  if (without_order(values)) return none;
-  std::sort(values.begin(), values.end());
-  const std::size_t half = values.size() / 2;
-  return values.size() % 2 == 1 ? values[half] : std::midpoint(values[half - 1], values[half]);
-}
-
-Spread spread_of(const std::vector<double>& values) {
-  if (without_order(values)) return {none, none, none};
-  const auto [least, greatest] = std::minmax_element(values.begin(), values.end());
-  return {median_of(values), *least, *greatest};
-}
-
-double Finding::median() const { return median_of(runs); }
-
-double Finding::least() const { return spread_of(runs).least; }
-
-double Finding::greatest() const { return spread_of(runs).greatest; }
 
 Verdict Finding::verdict() const {
-  if (runs.empty()) return Verdict::not_measured;
-  const double m = median();
-  return m >= claim.low && m <= claim.high ? Verdict::reproduced : Verdict::differs;
+  if (values.empty()) return Verdict::not_measured;
+  const auto inside = [&](double value) { return value >= claim.low && value <= claim.high; };
+  const std::vector<double> all = values.numbers();
+  const bool right =
+      claim.kind == FindingKind::law ? std::all_of(all.begin(), all.end(), inside) : inside(median());
+  return right ? Verdict::confirmed : Verdict::contradicted;
 }
 
 std::string readable(double value) {
@@ -59,18 +35,34 @@ std::string readable(double value) {
 
 std::string readable_range(const Finding& finding) {
   const std::string unit = finding.claim.unit.empty() ? "" : " " + finding.claim.unit;
-  if (finding.runs.empty()) return "–";
-  if (without_order(finding.runs)) return "not a number";
+  if (finding.values.empty()) return "–";
+  if (std::isnan(finding.median())) return "not a number";
   if (finding.least() == finding.greatest()) return readable(finding.median()) + unit;
   return fmt::format("{} [{}, {}]{}", readable(finding.median()), readable(finding.least()),
                      readable(finding.greatest()), unit);
+}
+
+std::string readable_band(double low, double high) {
+  if (std::isinf(low) && std::isinf(high)) return "any value";
+  if (std::isinf(low)) return "at most " + readable(high);
+  if (std::isinf(high)) return "at least " + readable(low);
+  return low == high ? "exactly " + readable(low) : fmt::format("{} to {}", readable(low), readable(high));
 }
 
 nlohmann::ordered_json to_json(const std::vector<Finding>& findings) {
   auto list = nlohmann::ordered_json::array();
   for (const auto& finding : findings) {
     const Claim& claim = finding.claim;
+    auto values = nlohmann::ordered_json::array();
+    for (const auto& [seed, value] : finding.values) {
+      nlohmann::ordered_json one;
+      if (seed) one["seed"] = *seed;
+      one["value"] = value;
+      if (std::isinf(value)) one["value"] = value > 0 ? "inf" : "-inf";  // JSON has no infinities
+      values.push_back(one);
+    }
     list.push_back({{"id", claim.id},
+                    {"kind", to_string(claim.kind)},
                     {"claim", claim.claim},
                     {"source", claim.source},
                     {"published", claim.published},
@@ -82,22 +74,59 @@ nlohmann::ordered_json to_json(const std::vector<Finding>& findings) {
                     {"high", claim.high},
                     {"band_reason", claim.reason},
                     {"unit", claim.unit},
-                    {"runs", finding.runs.size()},
-                    {"verdict", to_string(finding.verdict())}});
+                    {"differs_class", claim.differs_class},
+                    {"differs_by", claim.differs_by},
+                    {"runs", finding.values.size()},
+                    {"values", values},
+                    {"verdict", to_string(finding.verdict(), claim.kind)}});
   }
   return list;
 }
 
+std::vector<Finding> findings_of_json(const std::string& text) {
+  using Json = nlohmann::ordered_json;
+  const auto number = [](const Json& json, double otherwise) {
+    if (json.is_string()) return number_of(json.get<std::string>());
+    return json.is_number() ? json.get<double>() : otherwise;
+  };
+  std::vector<Finding> all;
+  try {
+    for (const Json& one : Json::parse(text)) {
+      Finding finding;
+      Claim& claim = finding.claim;
+      for (const auto& [key, field] :
+           {std::pair{"id", &claim.id}, {"claim", &claim.claim}, {"source", &claim.source},
+            {"published", &claim.published}, {"unit", &claim.unit}, {"band_reason", &claim.reason},
+            {"differs_class", &claim.differs_class}, {"differs_by", &claim.differs_by}})
+        *field = one.value(key, "");
+      const std::string kind = one.value("kind", "published");
+      claim.kind = kind == "law"          ? FindingKind::law
+                   : kind == "comparison" ? FindingKind::comparison
+                                          : FindingKind::published;
+      claim.low = number(one.at("low"), claim.low);
+      claim.high = number(one.at("high"), claim.high);
+      for (const Json& value : one.value("values", Json::array()))
+        finding.values.add(value.contains("seed") ? std::optional(value["seed"].get<std::uint64_t>())
+                                                  : std::nullopt,
+                           number(value.at("value"), std::nan("")));
+      all.push_back(finding);
+    }
+  } catch (const Json::exception& problem) {
+    throw std::invalid_argument(fmt::format("it holds no findings ({})", problem.what()));
+  }
+  return all;
+}
+
 std::string findings_table(const std::vector<Finding>& findings, std::size_t width, bool colour) {
-  TextTable table({"claim", "source", "published", "measured: median [range]", "runs", "verdict"});
+  TextTable table({"claim", "source", "published", "measured: median [range]", "seeds", "verdict"});
   for (const auto& finding : findings) {
     const Verdict verdict = finding.verdict();
-    const std::string paint = !colour                          ? ""
-                              : verdict == Verdict::reproduced ? "\x1b[32m"
-                              : verdict == Verdict::differs    ? "\x1b[33m"
-                                                               : "\x1b[2m";
+    const std::string paint = !colour                            ? ""
+                              : verdict == Verdict::confirmed    ? "\x1b[32m"
+                              : verdict == Verdict::contradicted ? "\x1b[33m"
+                                                                 : "\x1b[2m";
     table.row({finding.claim.claim, finding.claim.source, finding.claim.published, readable_range(finding),
-               std::to_string(finding.runs.size()), to_string(verdict)},
+               std::to_string(finding.values.size()), to_string(verdict, finding.claim.kind)},
               paint);
   }
   return table.print(width);

@@ -109,11 +109,11 @@ Json card_of(const fs::path& experiment, const std::vector<FinishedRun>& runs) {
   return card;
 }
 
-std::string command_for(const Experiment& experiment) {
+std::string command_for(const Declaration& experiment) {
   return fmt::format("./unroll run {}", experiment.number);
 }
 
-Json waiting_card(const Experiment& experiment) {
+Json waiting_card(const Declaration& experiment) {
   return {{"finished", false},
           {"number", experiment.number},
           {"title", experiment.title},
@@ -128,7 +128,7 @@ struct Gallery {
   Tally tally;  // of the newest runs
   std::size_t finished = 0;
 
-  explicit Gallery(const fs::path& results) {
+  Gallery(const fs::path& results, const Catalogue& catalogue) {
     for (const auto& folder : folders_in(results))
       if (const auto runs = newest_first(folder); !runs.empty()) {
         const RunRecord& newest = runs.front().record;
@@ -136,14 +136,14 @@ struct Gallery {
         ++finished;
         cards[{newest.run["number"].get<int>(), folder.filename().string()}] = card_of(folder, runs);
       }
-    for (const auto& experiment : catalogue()) {
+    for (const auto& experiment : catalogue.experiments) {
       auto& card = cards[{experiment.number, experiment.folder()}];
       if (card.is_null()) card = waiting_card(experiment);
       // The syllabus of today groups the runs of yesterday.
       card["part"] = experiment.part;
       card["shows"] = experiment.shows;
     }
-    for (const auto& entry : syllabus())
+    for (const auto& entry : catalogue.syllabus)
       if (std::none_of(cards.begin(), cards.end(),
                        [&](const auto& card) { return card.first.first == entry.number; }))
         planned.push_back(entry);
@@ -151,9 +151,9 @@ struct Gallery {
 };
 
 // The parts in the order of the syllabus, and then those that it has not.
-Json empty_parts() {
+Json empty_parts(const Catalogue& catalogue) {
   Json parts = Json::array();
-  for (const auto& entry : syllabus())
+  for (const auto& entry : catalogue.syllabus)
     if (parts.empty() || parts.back()["part"] != entry.part)
       parts.push_back({{"part", entry.part}, {"cards", Json::array()}, {"planned", Json::array()}});
   return parts;
@@ -166,8 +166,8 @@ Json& part_of(Json& parts, const std::string& name) {
   return parts.back();
 }
 
-Json grouped_by_part(const Gallery& gallery) {
-  Json parts = empty_parts(), shown = Json::array();
+Json grouped_by_part(const Gallery& gallery, const Catalogue& catalogue) {
+  Json parts = empty_parts(catalogue), shown = Json::array();
   for (const auto& [order, card] : gallery.cards)
     part_of(parts, text_of(card, "part"))["cards"].push_back(card);
   for (const auto& entry : gallery.planned)
@@ -201,25 +201,26 @@ std::string planned_sentence(std::size_t planned) {
 
 }  // namespace
 
-void write_gallery(const fs::path& results) {
+void write_gallery(const fs::path& results, const Catalogue& catalogue) {
   if (!fs::is_directory(results))
     throw Error(fmt::format("{} is no folder; name the folder that runs are written to, results by default",
                             results.string()));
-  const Gallery gallery(results);
-  const std::string first = catalogue().empty() ? "./unroll list" : command_for(catalogue().front());
+  const Gallery gallery(results, catalogue);
+  const std::string first =
+      catalogue.experiments.empty() ? "./unroll list" : command_for(catalogue.experiments.front());
   replace_file(results / "index.html",
                filled_page(embedded::gallery_page, {{"any_run", gallery.finished > 0},
                                                     {"progress", progress_sentence(gallery)},
                                                     {"to_come", planned_sentence(gallery.planned.size())},
                                                     {"first_command", first},
-                                                    {"parts", grouped_by_part(gallery)}}));
+                                                    {"parts", grouped_by_part(gallery, catalogue)}}));
 }
 
-void refresh_gallery(const fs::path& results) {
+void refresh_gallery(const fs::path& results, const Catalogue& catalogue) {
   const fs::path page = results / "index.html";
   if (fs::is_regular_file(page) &&
       read_file(page).find("<title>Results – Unroll</title>") != std::string::npos)
-    write_gallery(results);
+    write_gallery(results, catalogue);
 }
 
 }  // namespace unroll::lab

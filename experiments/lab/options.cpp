@@ -29,28 +29,47 @@ Number parse_number(const Option& option, const std::string& text) {
 }
 
 std::string_view takes(const Option& option) {
-  return option.kind == Option::Kind::flag    ? "no value"
-         : option.kind == Option::Kind::words ? "a list"
-                                              : "one value";
+  if (option.kind == Option::Kind::flag) return "no value";
+  return option.takes_list() ? "a list" : "one value";
 }
 
 }  // namespace
 
 const std::vector<Option>& common_options() {
-  static const std::vector<Option> common = [] {
-    const unsigned cores = std::max(1u, std::thread::hardware_concurrency());
-    std::vector<Option> list{
-        choice_option("scale", {"lecture", "lecture", "lecture"}, {"quick", "lecture", "paper"},
-                      "seconds for a test, a minute for a lecture, or the published sizes"),
-        word_option("seed", "N", {"1", "1", "1"}, "the same seed gives the same numbers, byte for byte"),
-        integer_option("threads", {cores, cores, cores}, 1, 1024,
-                       "runs side by side; results do not depend on it"),
-        word_option("out", "DIR", {"results", "results", "results"},
-                    "the folder that the run's own folder is made in"),
-        flag_option("strict", "end with status 3 if a finding differs from what was published"),
-        word_option("config", "FILE", {"", "", ""},
-                    "read options from an INI file; a section [slug] holds for that experiment alone")};
-    return list;
+  const auto always = [](const std::string& value) { return std::array<Words, 3>{Words{value}, {value}, {value}}; };
+  static const std::vector<Option> common = [&] {
+    const std::string cores = std::to_string(std::max(1u, std::thread::hardware_concurrency()));
+    using Kind = Option::Kind;
+    return std::vector<Option>{
+        {.name = "scale",
+         .value_name = "quick|lecture|paper",
+         .help = "seconds for a test, a minute for a lecture, or the published sizes",
+         .kind = Kind::choice,
+         .standard = always("lecture"),
+         .choices = {"quick", "lecture", "paper"}},
+        {.name = "seed",
+         .value_name = "N",
+         .help = "the same seed gives the same numbers, byte for byte",
+         .standard = always("1")},
+        {.name = "threads",
+         .value_name = "N",
+         .help = "runs side by side; results do not depend on it",
+         .kind = Kind::integer,
+         .standard = always(cores),
+         .low = 1,
+         .high = 1024},
+        {.name = "out",
+         .value_name = "DIR",
+         .help = "the folder that the run's own folder is made in",
+         .standard = always("results")},
+        {.name = "strict",
+         .help = "end with status 3 if a finding differs from what was published or expected",
+         .kind = Kind::flag,
+         .standard = always("no")},
+        {.name = "config",
+         .value_name = "FILE",
+         .help = "read options from an INI file; a section [slug] holds for that experiment alone",
+         .standard = always("")}};
   }();
   return common;
 }
@@ -64,25 +83,56 @@ std::uint64_t parse_seed(const std::string& text) {
   return seed;
 }
 
-void check_values(const Option& option, const std::vector<std::string>& values) {
-  if (option.kind != Option::Kind::words && values.size() != 1)
-    throw UsageError(fmt::format("--{} takes one value; {} were given", option.name, values.size()));
-  if (option.name == "seed") parse_seed(values[0]);
-  if (option.kind >= Option::Kind::word && std::find(values.begin(), values.end(), "") != values.end())
-    throw UsageError(fmt::format("--{} is empty; give it a value, or leave it out", option.name));
-  if (option.kind == Option::Kind::integer) parse_number<long>(option, values[0]);
-  if (option.kind == Option::Kind::real) parse_number<double>(option, values[0]);
-  const std::vector<std::string> yes_no{"yes", "no"};
-  const auto& choices = option.kind == Option::Kind::flag ? yes_no : option.choices;
-  if (!choices.empty() && std::find(choices.begin(), choices.end(), values[0]) == choices.end())
-    throw UsageError(fmt::format("--{} is \"{}\"; it must be one of {}{}", option.name, values[0],
-                                 fmt::join(choices, ", "), suggestion(values[0], choices)));
-  if (!option.check) return;
+std::vector<std::uint64_t> parse_seeds(const std::string& text) {
+  const auto dots = text.find("..");
+  const std::string first = dots == text.npos ? "1" : text.substr(0, dots),
+                    last = dots == text.npos ? text : text.substr(dots + 2);
+  std::uint64_t a = 0, b = 0;
+  const auto read = [](const std::string& part, std::uint64_t& value) {
+    const auto [end, failed] = std::from_chars(part.data(), part.data() + part.size(), value);
+    return failed == std::errc{} && end == part.data() + part.size();
+  };
+  if (!read(first, a) || !read(last, b) || a == 0 || a > b || b - a >= 10000)
+    throw std::invalid_argument(fmt::format(
+        "\"{}\" must be a number of seeds, such as 10, or a first and a last seed, such as 3..12", text));
+  std::vector<std::uint64_t> seeds;
+  for (std::uint64_t seed = a; seed <= b; ++seed) seeds.push_back(seed);
+  return seeds;
+}
+
+namespace {
+
+void check_words(const Option& option, const Words& values, const NamedChecks& checks) {
+  const auto named = checks.find(option.check);
   for (const auto& value : values) try {
-      option.check(value);
+      if (option.kind == Option::Kind::seeds) parse_seeds(value);
+      if (!option.check.empty() && named != checks.end()) named->second(value);
+    } catch (const UsageError&) {
+      throw;
     } catch (const std::exception& problem) {
       throw UsageError(fmt::format("--{}: {}", option.name, problem.what()));
     }
+}
+
+}  // namespace
+
+void check_values(const Option& option, const Words& values, const NamedChecks& checks) {
+  using Kind = Option::Kind;
+  if (!option.takes_list() && values.size() != 1)
+    throw UsageError(fmt::format("--{} takes one value; {} were given", option.name, values.size()));
+  if (option.name == "seed") parse_seed(values[0]);
+  if (option.kind >= Kind::seeds && std::find(values.begin(), values.end(), "") != values.end())
+    throw UsageError(fmt::format("--{} is empty; give it a value, or leave it out", option.name));
+  for (const auto& value : values) {
+    if (option.kind == Kind::integer || option.kind == Kind::integers) parse_number<long>(option, value);
+    if (option.kind == Kind::real || option.kind == Kind::reals) parse_number<double>(option, value);
+  }
+  const Words yes_no{"yes", "no"};
+  const auto& choices = option.kind == Kind::flag ? yes_no : option.choices;
+  if (!choices.empty() && std::find(choices.begin(), choices.end(), values[0]) == choices.end())
+    throw UsageError(fmt::format("--{} is \"{}\"; it must be one of {}{}", option.name, values[0],
+                                 fmt::join(choices, ", "), suggestion(values[0], choices)));
+  check_words(option, values, checks);
 }
 
 // The common options and those of all `experiments`, each name once.
@@ -91,7 +141,7 @@ std::vector<const Option*> known_options(const Experiments& experiments) {
   std::set<std::string> names;
   for (const auto& option : common_options())
     if (names.insert(option.name).second) known.push_back(&option);
-  for (const Experiment* experiment : experiments)
+  for (const Declaration* experiment : experiments)
     for (const auto& option : experiment->options)
       if (names.insert(option.name).second) known.push_back(&option);
   return known;
@@ -102,15 +152,15 @@ const Option* find_option(const std::vector<const Option*>& options, const std::
   return found == options.end() ? nullptr : *found;
 }
 
-void check_options(const std::vector<Experiment>& experiments) {
+void check_options(const std::vector<Declaration>& experiments) {
   struct Owner {
     const Option* option;
     std::string name;
   };
-  std::map<std::string, Owner> owners{{"help", {nullptr, "every run"}},
-                                      {"experiment", {nullptr, "every run"}}};
+  std::map<std::string, Owner> owners;
+  for (const char* name : {"help", "experiment", "runs"}) owners[name] = {nullptr, "every run"};
   for (const Option& option : common_options()) owners[option.name] = {nullptr, "every run"};
-  for (const Experiment& experiment : experiments) {
+  for (const Declaration& experiment : experiments) {
     for (const Option& option : experiment.options) {
       const auto [at, fresh] = owners.emplace(option.name, Owner{&option, experiment.folder()});
       const Owner& other = at->second;

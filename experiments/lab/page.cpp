@@ -126,32 +126,53 @@ std::string readable_date(const std::string& iso) {
   return fmt::format("{} {:%B %Y, %H:%M} UTC", time.tm_mday, time);
 }
 
+namespace {
+
+bool among(const std::string& verdict, Verdict which) {
+  for (const FindingKind kind : {FindingKind::published, FindingKind::law, FindingKind::comparison})
+    if (verdict == to_string(which, kind)) return true;
+  return false;
+}
+
+}  // namespace
+
 void Tally::add(const Json& findings) {
   for (const auto& finding : findings) {
-    const std::string verdict = text_of(finding, "verdict");
-    ++(verdict == to_string(Verdict::reproduced) ? reproduced
-       : verdict == to_string(Verdict::differs)  ? differing
-                                                 : other);
+    const std::string verdict = text_of(finding, "verdict"), kind = text_of(finding, "kind");
+    Count& count = kind == to_string(FindingKind::law)          ? laws
+                   : kind == to_string(FindingKind::comparison) ? comparisons
+                                                                : published;
+    ++(among(verdict, Verdict::confirmed)      ? count.confirmed
+       : among(verdict, Verdict::contradicted) ? count.contradicted
+                                               : not_measured);
   }
 }
 
 std::string Tally::sentence() const {
-  if (all() == 0) return "No published figure to compare with";
-  std::string text = fmt::format("{} of {} finding{} reproduced", reproduced, all(), all() == 1 ? "" : "s");
-  if (differing > 0) text += fmt::format(", {} differ{}", differing, differing == 1 ? "s" : "");
-  if (other > 0) text += fmt::format(", {} not measured at this scale", other);
-  return text;
+  if (all() == 0) return "No finding is declared";
+  std::vector<std::string> parts;
+  const auto say = [&](const Count& count, const char* what, const char* confirmed) {
+    if (count.all() > 0)
+      parts.push_back(fmt::format("{} of {} {}{} {}", count.confirmed, count.all(), what,
+                                  count.all() == 1 ? "" : "s", confirmed));
+  };
+  say(published, "published figure", "reproduced");
+  say(laws, "law", laws.all() == 1 ? "holds" : "hold");
+  say(comparisons, "comparison", "as expected");
+  if (not_measured > 0) parts.push_back(fmt::format("{} not measured", not_measured));
+  return fmt::format("{}", fmt::join(parts, "; "));
 }
 
 Mark mark_of(const std::string& verdict) {
-  if (verdict == to_string(Verdict::reproduced)) return {"✓", "good"};
-  if (verdict == to_string(Verdict::differs)) return {"≠", "bad"};
+  if (among(verdict, Verdict::confirmed)) return {"✓", "good"};
+  if (among(verdict, Verdict::contradicted)) return {"≠", "bad"};
   return {"–", "none"};
 }
 
 Mark mark_of(const Tally& tally) {
-  if (tally.differing > 0) return mark_of(to_string(Verdict::differs));
-  return mark_of(to_string(tally.reproduced > 0 ? Verdict::reproduced : Verdict::not_measured));
+  if (tally.contradicted() > 0) return {"≠", "bad"};
+  if (tally.confirmed() > 0) return {"✓", "good"};
+  return {"–", "none"};
 }
 
 }  // namespace unroll::lab

@@ -35,13 +35,21 @@ std::string embedded_picture(const std::filesystem::path& file);
 // "21 November 2026, 06:00 UTC", or the text itself where it is no such time.
 std::string readable_date(const std::string& iso);
 
-// How many findings were reproduced: as a sentence, with the symbol and the style of the worst verdict.
+// How many findings were confirmed and contradicted: published figures, laws and comparisons apart.
 struct Tally {
-  int reproduced = 0, differing = 0, other = 0;
+  struct Count {
+    int confirmed = 0, contradicted = 0;
+    int all() const { return confirmed + contradicted; }
+  };
+  Count published, laws, comparisons;
+  int not_measured = 0;
   void add(const nlohmann::ordered_json& findings);
-  int all() const { return reproduced + differing + other; }
+  int confirmed() const { return published.confirmed + laws.confirmed + comparisons.confirmed; }
+  int contradicted() const { return published.contradicted + laws.contradicted + comparisons.contradicted; }
+  int all() const { return confirmed() + contradicted() + not_measured; }
   std::string sentence() const;
 };
+// The symbol and the style of a verdict, or of the worst verdict of all.
 struct Mark {
   std::string symbol, kind;
 };

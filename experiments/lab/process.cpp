@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 #include <poll.h>
 #include <signal.h>
+#include <sys/prctl.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -130,6 +131,32 @@ ProcessResult run_process(const std::vector<std::string>& arguments, const std::
         fmt::format("{} could not be run in {}: {}", arguments[0], folder, std::strerror(refusal.reason)));
   result.status = WIFEXITED(status) ? WEXITSTATUS(status) : 128 + WTERMSIG(status);
   return result;
+}
+
+ProgramResult run_program(const std::filesystem::path& program, const std::vector<std::string>& words) {
+  std::vector<std::string> line{program.string()};
+  line.insert(line.end(), words.begin(), words.end());
+  std::vector<char*> arguments;
+  for (const auto& word : line) arguments.push_back(const_cast<char*>(word.c_str()));
+  arguments.push_back(nullptr);
+  const pid_t parent = ::getpid();
+  const pid_t child = ::fork();
+  if (child == 0) {
+    ::prctl(PR_SET_PDEATHSIG, SIGTERM);
+    if (::getppid() != parent) ::_exit(127);
+    ::execv(arguments[0], arguments.data());
+    ::_exit(126);
+  }
+  if (child < 0) throw Error(fmt::format("{} could not be started: {}", line[0], std::strerror(errno)));
+  pass_on_to(child);
+  int status = 0;
+  while (::waitpid(child, &status, 0) < 0 && errno == EINTR) {
+  }
+  pass_on_to(0);
+  if (WIFSIGNALED(status)) return {0, WTERMSIG(status), child};
+  if (WEXITSTATUS(status) == 126)
+    throw Error(fmt::format("{} could not be started; `./unroll` builds what is missing", line[0]));
+  return {WEXITSTATUS(status), 0, child};
 }
 
 }  // namespace unroll::lab

@@ -1,5 +1,7 @@
 // Other programs, run as children: gnuplot, and the package tools that fetch data.
 #pragma once
+#include <sys/types.h>
+
 #include <filesystem>
 #include <string>
 #include <vector>
@@ -16,5 +18,15 @@ struct ProcessResult {
 // Throws Error if no child can be made for another reason than a missing program.
 ProcessResult run_process(const std::vector<std::string>& arguments,
                           const std::filesystem::path& directory = ".");
+
+// A program of ours that has taken over standard input, output and error.
+struct ProgramResult {
+  int status = 0;   // its exit status
+  int signal = 0;   // what ended it, 0 if it ended itself
+  pid_t pid = 0;    // what it was
+};
+
+// Runs `program` and waits for it. Ctrl-C reaches it, and it does not outlive this process. Throws Error if it cannot be started.
+ProgramResult run_program(const std::filesystem::path& program, const std::vector<std::string>& words);
 
 }  // namespace unroll::lab

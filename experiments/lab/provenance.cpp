@@ -4,9 +4,9 @@
 #include <png.h>
 #include <zlib.h>
 
-#include <armadillo>
 #include <boost/version.hpp>
 #include <fstream>
+#include <nlohmann/json.hpp>
 #include <string>
 
 #include "build_facts.hpp"
@@ -43,7 +43,7 @@ nlohmann::ordered_json provenance() {
       {"git_revision", build::git_revision},
       {"versions",
        {{"unroll", build::version},
-        {"armadillo", fmt::format("{}.{}.{}", ARMA_VERSION_MAJOR, ARMA_VERSION_MINOR, ARMA_VERSION_PATCH)},
+        {"armadillo", build::armadillo},
         {"boost", BOOST_LIB_VERSION},
         {"fmt", FMT_VERSION},
         {"libpng", PNG_LIBPNG_VER_STRING},

@@ -1,6 +1,6 @@
 // Where numbers come from: the source revision, the libraries, the processor.
 #pragma once
-#include <nlohmann/json.hpp>
+#include <nlohmann/json_fwd.hpp>
 
 namespace unroll::lab {
 

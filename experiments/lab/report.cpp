@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <limits>
 #include <regex>
 #include <vector>
 
@@ -34,15 +35,18 @@ bool is_harmless(const std::string& mathml) {
 }
 
 std::string band(const Json& finding) {
-  const auto bound = [&](const char* key) {
+  const auto bound = [&](const char* key, double otherwise) {
     const auto found = finding.find(key);
-    return found != finding.end() && found->is_number() ? readable(found->get<double>()) : "";
+    return found != finding.end() && found->is_number() ? found->get<double>() : otherwise;
   };
-  const std::string low = bound("low"), high = bound("high");
-  if (low.empty() && high.empty()) return "any value";
-  if (low.empty()) return "at most " + high;
-  if (high.empty()) return "at least " + low;
-  return low == high ? "exactly " + low : fmt::format("{} to {}", low, high);
+  constexpr double infinity = std::numeric_limits<double>::infinity();
+  return readable_band(bound("low", -infinity), bound("high", infinity));
+}
+
+// Why it differs, where it does and the declaration says so.
+std::string cause(const Json& finding, const Mark& mark) {
+  const std::string why = text_of(finding, "differs_by"), kind = text_of(finding, "differs_class");
+  return mark.kind != "bad" || why.empty() ? "" : fmt::format("{}: {}", kind, why);
 }
 
 Json shown_finding(const Json& finding) {
@@ -53,10 +57,12 @@ Json shown_finding(const Json& finding) {
           {"published", text_of(finding, "published")},
           {"measured", text_of(finding, "measured_text")},
           {"runs", runs == "0"   ? ""
-                   : runs == "1" ? "1 run"
-                                 : "median [range] of " + runs + " runs"},
+                   : runs == "1" ? "1 value"
+                                 : (text_of(finding, "kind") == "law" ? "all of " : "median [range] of ") + runs +
+                                       " seeds"},
           {"band", band(finding)},
           {"reason", text_of(finding, "band_reason")},
+          {"cause", cause(finding, mark)},
           {"verdict", verdict},
           {"symbol", mark.symbol},
           {"kind", mark.kind}};

@@ -3,6 +3,8 @@
 #include <filesystem>
 #include <string>
 
+#include "catalogue.hpp"
+
 namespace unroll::lab {
 
 // The page of the run in `folder`, from its run.json, findings.json and pictures, which it embeds.
@@ -10,9 +12,9 @@ std::string run_report(const std::filesystem::path& folder);
 
 // Writes `results`/index.html, which holds its pictures, from the newest finished run of every experiment.
 // Throws Error if `results` is no folder. Folders that are no runs, or damaged ones, are passed over.
-void write_gallery(const std::filesystem::path& results);
+void write_gallery(const std::filesystem::path& results, const Catalogue& catalogue);
 
 // The same where `results` has a gallery already; where it has none, index.html may be somebody else's.
-void refresh_gallery(const std::filesystem::path& results);
+void refresh_gallery(const std::filesystem::path& results, const Catalogue& catalogue);
 
 }  // namespace unroll::lab

@@ -6,8 +6,6 @@
 #include <sstream>
 #include <stdexcept>
 
-#include "embedded/syllabus_text.hpp"
-
 namespace unroll::lab {
 namespace {
 
@@ -51,11 +49,6 @@ std::vector<Planned> parse_syllabus(std::string_view text) {
     else
       all.push_back(planned(line, part, all.empty() ? 0 : all.back().number));
   }
-  return all;
-}
-
-const std::vector<Planned>& syllabus() {
-  static const std::vector<Planned> all = parse_syllabus(embedded::syllabus_text);
   return all;
 }
 

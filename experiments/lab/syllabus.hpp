@@ -15,9 +15,6 @@ struct Planned {
   std::string folder() const;  // NN_slug
 };
 
-// In the order of numbers.
-const std::vector<Planned>& syllabus();
-
 // Lines without bars are parts; others are `number | slug | title | what it shows`. Throws std::logic_error
 // that quotes the line that is neither, or whose number does not follow the one before.
 std::vector<Planned> parse_syllabus(std::string_view text);

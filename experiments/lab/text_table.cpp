@@ -91,4 +91,10 @@ std::size_t terminal_width() {
   return ::ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0 && size.ws_col >= 40 ? size.ws_col : 100;
 }
 
+std::string paragraph(const std::string& text, const std::string& indent) {
+  std::string result;
+  for (const auto& line : wrapped(text, terminal_width() - indent.size())) result += indent + line + "\n";
+  return result;
+}
+
 }  // namespace unroll::lab

@@ -28,6 +28,9 @@ std::size_t text_width(const std::string& text);
 // `text` broken at blanks into lines of at most `width` characters.
 std::vector<std::string> wrapped(const std::string& text, std::size_t width);
 
+// `text` broken to the width of the terminal, each line indented and ended.
+std::string paragraph(const std::string& text, const std::string& indent);
+
 // The width of the terminal on standard output, 100 where there is none.
 std::size_t terminal_width();
 

@@ -136,4 +136,7 @@ template <Activation activation, class S>
   return S(1);
 }
 
+// The largest derivative, γ_φ of the bounds of a gradient.
+constexpr double largest_slope(Activation activation) { return activation == Activation::sigmoid ? 0.25 : 1; }
+
 }  // namespace unroll

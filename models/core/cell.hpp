@@ -33,6 +33,10 @@
 //   output_units   slots and points whose units are those of the output (Jordan), not the hidden ones
 //   forced         the slot that a teacher may overwrite before a point
 //   kinked         true where the equations have points without a derivative
+//   memory_gate    the slot of the forget or update gate, whose bias sets how long the cell remembers
+//   memory_sign    +1 if a larger bias of that gate lengthens the memory, -1 if it shortens the memory
+//   steepest       the largest slope γ_φ of the activation, where ‖∂h_t/∂h_{t-1}‖ ≤ γ_φ ‖U‖ holds
+//   retention      the own parameter α of leaky units, whose bound is α + (1 - α) γ_φ ‖U‖
 //
 // cell_of<Elman>() is the cell as a value, and all that the rest of core knows of it. The library has those
 // of the lineup compiled; for a cell of your own include passes.hpp, which makes them.
@@ -66,10 +70,12 @@ struct Product {
   bool previous = false, cut = false;
 };
 
-// A parameter that each unit has for itself. One that is `held` is a constant: its gradient is zero.
+// A parameter that each unit has for itself. One that is `held` is a constant: its gradient is zero. `usual`
+// is the value that experiments give it unless the user chooses another (set_usual of initial_theta.hpp).
 struct Own {
   const char* name;
   bool held = false;
+  double usual = 0;
 };
 
 // From this slot and this point on, a cell's units are its outputs.
@@ -132,6 +138,10 @@ struct Cell {
   OutputUnits output_units;  // from behind the last where it has none
   Forced forced;             // slot and point -1 where it has none
   bool kinked;
+  int memory_gate;  // slot of the forget or update gate; -1 where the cell has none
+  int memory_sign;  // +1 or -1, 0 where the cell has no such gate
+  double steepest;  // γ_φ; NaN where no such bound is known
+  int retention;    // index of α in `own`; -1 where the units are not leaky
   const Pass<float>* in_float;
   const Pass<double>* in_double;
   SmallStep<float> small_in_float;

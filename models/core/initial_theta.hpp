@@ -2,7 +2,7 @@
 //
 //   W, V, D     Glorot uniform, each gate by itself
 //   U           orthogonal for each gate where that is square; else Glorot uniform
-//   b, own      0; constants, such as a retention α, as well: set them with `set_own`
+//   b, own      0, constants such as a retention α too: set those with `set_usual` or `set_own`
 //
 // Sources: initialisers.hpp. Shapes: core/cell.hpp, core/network.hpp.
 #pragma once
@@ -61,6 +61,16 @@ void set_own(const Network<Layer>& network, arma::Col<S>& theta, const std::stri
         return;
       }
     throw std::invalid_argument("no unit of this cell has a parameter \"" + name + "\" of its own");
+  });
+}
+
+// Sets every parameter that a unit has for itself to the usual value that its cell declares, in every layer
+// and direction.
+template <class Layer, class S>
+void set_usual(const Network<Layer>& network, arma::Col<S>& theta) {
+  network.for_cells(theta, [&](const auto& layout, arma::Col<S>& window, std::size_t, int) {
+    for (std::size_t k = 0; k < layout.cell->own.size(); ++k)
+      layout.w(window, k).fill(static_cast<S>(layout.cell->own[k].usual));
   });
 }
 

@@ -3,6 +3,7 @@
 #pragma once
 #include <armadillo>
 #include <array>
+#include <limits>
 #include <utility>
 
 #include "cell.hpp"
@@ -45,6 +46,44 @@ template <class Declared>
 constexpr bool kinked_of() {
   if constexpr (requires { Declared::kinked; }) return Declared::kinked;
   return false;
+}
+
+template <class Declared>
+constexpr int memory_gate_of() {
+  if constexpr (requires { Declared::memory_gate; }) return Declared::memory_gate;
+  return -1;
+}
+
+template <class Declared>
+constexpr int memory_sign_of() {
+  if constexpr (requires { Declared::memory_sign; })
+    return memory_gate_of<Declared>() >= 0 ? Declared::memory_sign : 0;
+  return 0;
+}
+
+template <class Declared>
+constexpr double steepest_of() {
+  if constexpr (requires { Declared::steepest; }) return Declared::steepest;
+  return std::numeric_limits<double>::quiet_NaN();
+}
+
+template <class Declared>
+constexpr int retention_of() {
+  if constexpr (requires { Declared::retention; }) return Declared::retention;
+  return -1;
+}
+
+// Refuses to compile facts that contradict the rest of the declaration.
+template <class Declared>
+constexpr void check_facts() {
+  constexpr int gate = memory_gate_of<Declared>(), sign = memory_sign_of<Declared>();
+  constexpr Range bias = bias_of<Declared>();
+  static_assert(gate == -1 || (gate >= bias.first && gate < bias.first + bias.count),
+                "memory_gate must be a slot with a bias");
+  static_assert(gate == -1 ? sign == 0 : sign == 1 || sign == -1,
+                "a cell with a memory_gate must declare memory_sign as +1 or -1");
+  static_assert(retention_of<Declared>() < static_cast<int>(own_of<Declared>().size()),
+                "retention must be the index of a parameter in `own`");
 }
 
 // The slots that have the units of point k.
@@ -135,6 +174,7 @@ constexpr SmallStep<S> small_step_of() {
 
 template <RecurrentCell Declared>
 const Cell& cell_of() {
+  detail::check_facts<Declared>();
   static constexpr auto own = detail::own_of<Declared>();
   static constexpr std::make_integer_sequence<int, Declared::points> points;
   static const auto in_float = detail::passes_of<Declared, float>(points);
@@ -150,6 +190,10 @@ const Cell& cell_of() {
                          detail::output_units_of<Declared>(),
                          detail::forced_of<Declared>(),
                          detail::kinked_of<Declared>(),
+                         detail::memory_gate_of<Declared>(),
+                         detail::memory_sign_of<Declared>(),
+                         detail::steepest_of<Declared>(),
+                         detail::retention_of<Declared>(),
                          in_float.data(),
                          in_double.data(),
                          detail::small_step_of<Declared, float>(),

@@ -10,6 +10,7 @@
 // Read first: core/cell.hpp. Read next: residual.hpp, ../leaky/leaky.hpp, ../gru/gru.hpp.
 #pragma once
 #include <array>
+#include <limits>
 
 #include "../core/activations.hpp"
 #include "../core/cell.hpp"
@@ -26,6 +27,8 @@ struct Elman {
   static constexpr std::array products{Product{0, {h, 1}, {h, 1}, true, context == Context::copied}};
   static constexpr int points = 1;
   static constexpr bool kinked = activation == Activation::relu;
+  static constexpr double steepest =
+      context == Context::recurrent ? largest_slope(activation) : std::numeric_limits<double>::quiet_NaN();
 
   template <int k, class S>
   static void forward(Slots<S> t, Slots<const S>) {

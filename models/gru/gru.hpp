@@ -26,6 +26,7 @@ struct Gru {
   static constexpr std::array state{int{h}};
   static constexpr std::array products{Product{0, {z, 2}, {h, 1}, true}, Product{1, {n, 1}, {q, 1}}};
   static constexpr int points = 2;
+  static constexpr int memory_gate = z, memory_sign = -1;  // z near 0 keeps h
 
   template <int k, class S>
   static void forward(Slots<S> t, Slots<const S> p) {
@@ -60,6 +61,7 @@ struct Gru<Reset::after> {
   static constexpr std::array state{int{h}};
   static constexpr std::array products{Product{0, {u, 3}, {h, 1}, true}};
   static constexpr int points = 1;
+  static constexpr int memory_gate = z, memory_sign = -1;
 
   template <int k, class S>
   static void forward(Slots<S> t, Slots<const S> p) {

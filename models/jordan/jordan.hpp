@@ -25,7 +25,7 @@ struct Jordan {
   enum { mu };
   static constexpr Range input{h, 1}, output{y, 1}, bias{h, 2};
   static constexpr std::array state{int{s}};
-  static constexpr std::array own{Own{"mu", true}};
+  static constexpr std::array own{Own{.name = "mu", .held = true, .usual = 0.9}};
   static constexpr std::array products{Product{0, {h, 1}, {s, 1}, true}, Product{1, {y, 1}, {h, 1}}};
   static constexpr int points = 3;
   static constexpr bool kinked = hidden == Activation::relu || psi == Activation::relu;

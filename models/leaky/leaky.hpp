@@ -11,6 +11,7 @@
 // constants that lie in θ with the weights. Read first: ../elman/elman.hpp.
 #pragma once
 #include <array>
+#include <limits>
 
 #include "../core/activations.hpp"
 #include "../core/cell.hpp"
@@ -19,17 +20,20 @@ namespace unroll {
 
 enum class Retention { held, learnt };
 
-template <Retention retention = Retention::held, Activation activation = Activation::tanh>
+template <Retention kind = Retention::held, Activation activation = Activation::tanh>
 struct Leaky {
-  static constexpr bool learnt = retention == Retention::learnt;
+  static constexpr bool learnt = kind == Retention::learnt;
   enum { a, h, slots };
   enum { alpha };  // λ where it is learnt
   static constexpr Range input{a, 1}, output{h, 1};
   static constexpr std::array state{int{h}};
-  static constexpr std::array own{learnt ? Own{"lambda"} : Own{"alpha", true}};
+  static constexpr std::array own{learnt ? Own{"lambda"} : Own{.name = "alpha", .held = true, .usual = 0.9}};
   static constexpr std::array products{Product{0, {a, 1}, {h, 1}, true}};
   static constexpr int points = 1;
   static constexpr bool kinked = activation == Activation::relu;
+  static constexpr int retention = learnt ? -1 : int{alpha};
+  static constexpr double steepest =
+      learnt ? std::numeric_limits<double>::quiet_NaN() : largest_slope(activation);
 
   template <class S>
   static S retained(Slots<const S> w) {

@@ -49,6 +49,7 @@ struct Lstm {
       return std::array{recurrent, Product{0, {gates, g - gates}, {c, 1}, true}, Product{1, {o, 1}, {c, 1}}};
   }();
   static constexpr int points = dense ? 2 : 1;
+  static constexpr int memory_gate = gated ? int{f} : -1, memory_sign = 1;
 
   template <int k, class S>
   static void forward(Slots<S> t, Slots<const S> p, Slots<const S> w = {}) {

@@ -49,6 +49,7 @@ struct MemoryBlocks {
   }();
   static constexpr std::array products{Product{0, input, fed_back, true, blocks.truncated}};
   static constexpr int points = 1;
+  static constexpr int memory_gate = blocks.forget ? int{f} : -1, memory_sign = 1;
 
   template <int k, class S>
   static void forward(Slots<S> t, Slots<const S> p) {

@@ -21,6 +21,7 @@ struct MinimalGated {
   static constexpr std::array state{int{h}};
   static constexpr std::array products{Product{0, {f, 1}, {h, 1}, true}, Product{1, {n, 1}, {q, 1}}};
   static constexpr int points = 2;
+  static constexpr int memory_gate = f, memory_sign = -1;  // f near 0 keeps h
 
   template <int k, class S>
   static void forward(Slots<S> t, Slots<const S> p) {

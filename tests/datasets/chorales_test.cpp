@@ -27,7 +27,10 @@ std::vector<Piece> random_part(Stream& stream) {
   return part;
 }
 
-std::string gap(Stream& stream) { return std::string(stream.below(3), stream.chance(.5) ? ' ' : '\n'); }
+std::string gap(Stream& stream) {
+  const char space = stream.chance(.5) ? ' ' : '\n';
+  return std::string(stream.below(3), space);
+}
 
 // As JSON: notes in any order, some of them twice, with space between.
 std::string text_of(const std::vector<Piece>& part, Stream& stream) {
@@ -58,8 +61,9 @@ TEST_CASE("chorales come back, each chord ascending and each note once") {
   Stream stream(1);
   for (int run = 0; run < 50; ++run) {
     const auto train = random_part(stream), valid = random_part(stream), test = random_part(stream);
-    const Chorales all = read_chorales(
-        file(text_of(train, stream), text_of(valid, stream), text_of(test, stream)), "chorales.json");
+    const std::string test_text = text_of(test, stream), valid_text = text_of(valid, stream),
+                      train_text = text_of(train, stream);
+    const Chorales all = read_chorales(file(train_text, valid_text, test_text), "chorales.json");
     REQUIRE(all.train == train);
     REQUIRE(all.valid == valid);
     REQUIRE(all.test == test);

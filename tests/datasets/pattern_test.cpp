@@ -78,7 +78,8 @@ TEST_CASE("a pattern becomes a picture and the same pattern again") {
 TEST_CASE("Otsu's threshold has the greatest variance between its classes of all 255") {
   Stream stream(3);
   for (int run = 0; run < 60; ++run) {
-    Picture picture = random_picture(1 + stream.below(9), 2 + stream.below(9), stream, 2 + stream.below(255));
+    const auto grays = 2 + stream.below(255), columns = 2 + stream.below(9), rows = 1 + stream.below(9);
+    Picture picture = random_picture(rows, columns, stream, grays);
     picture.gray[0] = 0;
     picture.gray[1] = 1;  // two grey values at least
     const int chosen = otsu(picture);
@@ -109,7 +110,8 @@ TEST_CASE("a sheet of one grey value is all ink or all paper") {
 TEST_CASE("resizing gives the mean of the area that each pixel covers") {
   Stream stream(4);
   for (int run = 0; run < 60; ++run) {
-    const Picture picture = random_picture(1 + stream.below(12), 1 + stream.below(12), stream);
+    const arma::uword width = 1 + stream.below(12), height = 1 + stream.below(12);
+    const Picture picture = random_picture(height, width, stream);
     const arma::uword rows = 1 + stream.below(20), columns = 1 + stream.below(20);
     const Picture resized = resize(picture, rows, columns);
     REQUIRE(resized.name == picture.name);

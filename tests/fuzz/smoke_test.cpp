@@ -29,9 +29,11 @@ void mutate(std::string& bytes, const std::vector<std::string>& seeds, Stream& s
     case 3:
       bytes.insert(at, 1, static_cast<char>(stream.below(256)));
       break;
-    case 4:
-      bytes.insert(at, bytes.substr(place(bytes, stream), stream.below(32)));
+    case 4: {
+      const std::size_t count = stream.below(32), from = place(bytes, stream);
+      bytes.insert(at, bytes.substr(from, count));
       break;
+    }
     case 5: {
       const std::string& other = seeds[stream.below(seeds.size())];
       bytes = bytes.substr(0, at) + other.substr(place(other, stream));

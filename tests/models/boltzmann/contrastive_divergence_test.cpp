@@ -61,7 +61,58 @@ arma::vec expected_divergence(const Restricted<double>& machine, const arma::mat
   return at_data - statistics();
 }
 
+// Units that switch each other on along the path v_0, h_0, v_1, h_1, …: one sweep from v_0 … v_m sets
+// v_0 … v_{m+1}. All probabilities are 0 or 1 but for 10^-22.
+Restricted<double> falling_dominoes(arma::uword units) {
+  Restricted<double> machine(units, units);
+  machine.theta.tail(2 * units).fill(-50);
+  for (arma::uword i = 0; i < units; ++i)
+    for (arma::uword j = i == 0 ? 0 : i - 1; j <= i; ++j) machine.theta[j * units + i] = 100;
+  return machine;
+}
+
+// The first `on` of the units are 1.
+arma::vec first_on(arma::uword units, arma::uword on) {
+  arma::vec s(units, arma::fill::zeros);
+  s.head(on).ones();
+  return s;
+}
+
 }  // namespace
+
+TEST_CASE("contrastive divergence: a chain makes exactly k sweeps, and goes on from there if it persists") {
+  constexpr arma::uword units = 20;
+  const auto machine = falling_dominoes(units);
+  const arma::mat data = first_on(units, 1);
+  for (const arma::uword k : {1U, 2U, 3U, 4U, 7U})
+    for (const bool persistent : {false, true})
+      for (const bool sampled : {false, true}) {
+        INFO("k = " << k << ", persistent " << persistent << ", sampled " << sampled);
+        Stream stream(1);
+        ContrastiveDivergence<double> learner(machine, {k, persistent, sampled}, stream);
+        for (arma::uword update = 1; update <= 2; ++update) {
+          arma::vec estimate(machine.theta.n_elem, arma::fill::zeros);
+          learner.add(machine, data, 1, estimate);
+          const arma::uword sweeps = persistent ? update * k : k;
+          const arma::vec v = first_on(units, sweeps + 1), h = v;  // h_j follows v_j
+          CHECK(arma::abs(learner.chains() - v).max() < 1e-12);
+          const arma::vec expected =
+              arma::join_cols(arma::vectorise(data * data.t() - v * h.t()), data - v, data - h);
+          CHECK(arma::abs(estimate - expected).max() < 1e-12);
+        }
+      }
+}
+
+TEST_CASE("run_chains makes as many sweeps as it is asked for") {
+  Stream stream(2);
+  const auto machine = falling_dominoes(20);
+  for (const arma::uword sweeps : {0U, 1U, 2U, 3U, 7U}) {
+    PlacedRandom random(stream);
+    arma::mat v = first_on(20, 1);
+    run_chains(machine, v, sweeps, random);
+    CHECK(arma::all(arma::vectorise(v) == first_on(20, sweeps + 1)));
+  }
+}
 
 TEST_CASE("contrastive divergence: CD-k estimates what enumeration of its chains says") {
   Stream stream(1);

@@ -67,8 +67,10 @@ std::vector<double> many_doubles() {
   const double infinity = std::numeric_limits<double>::infinity(), half_log = std::log(2.0) / 2;
   for (int k = 0; k < 400000; ++k)
     if (const double x = std::bit_cast<double>(stream.bits()); x == x) all.push_back(x);
-  for (int k = 0; k < 400000; ++k)
-    all.push_back(std::ldexp(stream.uniform(1, 2), int(stream.below(70)) - 60));
+  for (int k = 0; k < 400000; ++k) {
+    const int exponent = int(stream.below(70)) - 60;
+    all.push_back(std::ldexp(stream.uniform(1, 2), exponent));
+  }
   for (int k = -4000; k <= 4000; ++k) all.insert(all.end(), {k * 0x1p-12, k * 0x1p-8, k * 0x1p-4});
   std::vector<double> edges{19.0615, 20, 36.05, 36.74, 37.43, 708.396, 709.78, 744.44, 745.13, 746};
   for (int n = 1; n < 60; ++n) edges.push_back(n * half_log / 2);

@@ -58,8 +58,10 @@ void check_product(uword m, uword n, uword k, Stream& stream) {
 template <class S>
 void check_products() {
   Stream stream(1);
-  for (int round = 0; round < 100; ++round)
-    check_product<S>(1 + stream.below(20), 1 + stream.below(20), 1 + stream.below(20), stream);
+  for (int round = 0; round < 100; ++round) {
+    const uword k = 1 + stream.below(20), n = 1 + stream.below(20), m = 1 + stream.below(20);
+    check_product<S>(m, n, k, stream);
+  }
   for (const uword size : {1, 2, 17, 64, 129}) {
     check_product<S>(size, 1, size, stream);
     check_product<S>(1, size, 1, stream);

@@ -1,6 +1,7 @@
 #include "models/hopfield/bit_network.hpp"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <map>
 
@@ -44,34 +45,64 @@ Orbit orbit(const BitNetwork& net, BitState s) {
       s, [&](BitState at) { return net.next(at); }, limit);
 }
 
+// Fields, next state and unstable units of a state against those written out. Returns how many of its units
+// are at a tie: [0] of those that are -1, [1] of those that are +1.
+std::array<int, 2> check_state(const WholeMatrix& W, const WholeVector& b, BitState s) {
+  const BitNetwork net(W, b), hopfield = zero_one(W);
+  std::array<int, 2> ties{};
+  CHECK((s & ~net.all_units()) == 0);
+  const auto h = net.fields(s);
+  BitState next = 0, unstable = 0, unstable_zero_one = 0;
+  for (arma::uword i = 0; i < W.n_rows; ++i) {
+    const std::int64_t plain = plain_field(W, b, s, i);
+    CHECK(h[i] == plain);
+    ties[s >> i & 1] += plain == 0;
+    next |= BitState{plain >= 0} << i;
+    unstable |= BitState{sign(s, i) > 0 ? plain < 0 : plain > 0} << i;
+    std::int64_t of_ones = 0;
+    for (arma::uword j = 0; j < W.n_cols; ++j)
+      if (s >> j & 1) of_ones += W.at(i, j);
+    unstable_zero_one |= BitState{(s >> i & 1) ? of_ones < 0 : of_ones > 0} << i;
+  }
+  CHECK(net.next(s) == next);
+  CHECK(net.unstable(s) == unstable);
+  CHECK(hopfield.unstable(s) == unstable_zero_one);
+  return ties;
+}
+
+constexpr std::array sizes{1u, 3u, 4u, 5u, 8u, 17u, 31u, 32u, 33u, 63u, 64u};
+
 }  // namespace
 
 TEST_CASE("fields, steps and unstable units of a bit network are those written out") {
   Stream stream(1);
-  for (const arma::uword units : {1u, 3u, 4u, 5u, 8u, 17u, 31u, 32u, 33u, 63u, 64u}) {
+  for (const arma::uword units : sizes) {
     const WholeMatrix W = normal_weights(units, 0.3, stream);
     const WholeVector b = small_biases(units, 1 << 24, stream);
-    const BitNetwork net(W, b), hopfield = zero_one(W);
-    for (int round = 0; round < 20; ++round) {
-      const BitState s = random_bits(units, stream);
-      CHECK((s & ~net.all_units()) == 0);
-      const auto h = net.fields(s);
-      BitState next = 0, unstable = 0, unstable_zero_one = 0;
-      for (arma::uword i = 0; i < units; ++i) {
-        const std::int64_t plain = plain_field(W, b, s, i);
-        CHECK(h[i] == plain);
-        next |= BitState{plain >= 0} << i;
-        unstable |= BitState{sign(s, i) > 0 ? plain < 0 : plain > 0} << i;
-        std::int64_t of_ones = 0;
-        for (arma::uword j = 0; j < units; ++j)
-          if (s >> j & 1) of_ones += W.at(i, j);
-        unstable_zero_one |= BitState{(s >> i & 1) ? of_ones < 0 : of_ones > 0} << i;
-      }
-      CHECK(net.next(s) == next);
-      CHECK(net.unstable(s) == unstable);
-      CHECK(hopfield.unstable(s) == unstable_zero_one);
-    }
+    for (int round = 0; round < 20; ++round) check_state(W, b, random_bits(units, stream));
   }
+}
+
+TEST_CASE("at a tie all units at once become +1, and a unit alone stays as it is") {
+  const WholeMatrix none(5, 5, arma::fill::zeros);
+  const BitNetwork at_rest(none), hopfield = zero_one(none);
+  for (BitState s = 0; s <= at_rest.all_units(); ++s) {
+    CHECK(at_rest.next(s) == at_rest.all_units());
+    CHECK(at_rest.unstable(s) == 0);
+    CHECK(hopfield.unstable(s) == 0);
+  }
+  Stream stream(8);
+  int down = 0, up = 0;
+  for (const arma::uword units : sizes)
+    for (int round = 0; round < 20; ++round) {
+      const WholeVector b = small_biases(units, 1, stream);
+      const WholeMatrix W = small_symmetric_weights(units, 1, stream);
+      const auto ties = check_state(W, b, random_bits(units, stream));
+      down += ties[0];
+      up += ties[1];
+    }
+  CHECK(down > 100);
+  CHECK(up > 100);
 }
 
 TEST_CASE("symmetric weights, all units at once, sgn(0) = +1: the period is 1 or 2, ties or not") {
@@ -110,7 +141,8 @@ TEST_CASE("of small symmetric networks with ties every state ends with period 1 
   Stream stream(3);
   for (int round = 0; round < 200; ++round) {
     const arma::uword units = 1 + stream.below(8);
-    const BitNetwork net(small_symmetric_weights(units, 1, stream), small_biases(units, 1, stream));
+    const WholeVector b = small_biases(units, 1, stream);
+    const BitNetwork net(small_symmetric_weights(units, 1, stream), b);
     for (BitState s = 0; s <= net.all_units(); ++s) {
       const std::size_t period = orbit(net, s).period;
       CHECK((period == 1 || period == 2));
@@ -127,8 +159,8 @@ TEST_CASE("antisymmetric weights have period 4, asymmetric ones have others too"
     CHECK(arma::all(arma::vectorise(W == -W.t())));
     CHECK(orbit(BitNetwork(W), random_bits(units, stream)).period == 4);
     const arma::uword few = 2 + stream.below(15);
-    longest =
-        std::max(longest, orbit(BitNetwork(normal_weights(few, 0, stream)), random_bits(few, stream)).period);
+    const BitState start = random_bits(few, stream);
+    longest = std::max(longest, orbit(BitNetwork(normal_weights(few, 0, stream)), start).period);
   }
   CHECK(longest > 4);
 }

@@ -1,0 +1,1 @@
+// Nothing: <armadillo> is precompiled along with it.
