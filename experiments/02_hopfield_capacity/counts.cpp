@@ -1,5 +1,5 @@
-// Hopfield's own counts of 1982: how many errors recall makes from each stored pattern (his Fig. 2), where it ends from
-// random starts, and whether it finds the memory nearest to a damaged one.
+// Hopfield's own counts of 1982: errors of recall from each stored pattern (his Fig. 2), ends of random starts, and
+// recall of the memory nearest to a damaged one.
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -21,8 +21,8 @@ namespace {
 constexpr arma::uword counted_units = 100;  // N of Fig. 2
 const std::vector<int> counted_memories{5, 9, 10, 11, 12, 13, 14, 15, 17, 20};
 
-// All memories of some networks, each recalled from itself: [e] is how many ended e units off. The patterns are the same for
-// every coding and kind of weights, so that what differs is theirs alone.
+// All memories of some networks, each recalled from itself: [e] is the number of recalls that ended e units off. The
+// patterns are the same for every coding and kind of weights, so that no difference comes from them.
 std::vector<std::size_t> recalls_by_errors(const lab::Point& at) {
   const auto memories = static_cast<arma::uword>(at.number("memories"));
   const bool clipped = at.word("weights") == "clipped";
@@ -56,10 +56,12 @@ void count(lab::Point& at) {
     errors += e * recalls[e];
     binned[bin_of(e)] += recalls[e];
   }
-  const double share = clipped ? 2 / std::numbers::pi : 1;  // clipped weights are taken for so many fewer memories
+  const double share =
+      clipped ? 2 / std::numbers::pi : 1;  // clipped weights are taken for so many fewer memories
   const double theory =
       exact_share(counted_units, 1 + (at.number("memories") - 1) / share, coding_of(at.word("coding")));
-  at.row("counts", theory, double(recalls[0]) / double(all), double(few) / double(all), double(errors) / double(all));
+  at.row("counts", theory, double(recalls[0]) / double(all), double(few) / double(all),
+         double(errors) / double(all));
   if (clipped) return;
   for (std::size_t b = 0; b < bins; ++b) at.row("histogram", b, b < 10 ? b : 10 * (b - 9), binned[b], all);
 }
@@ -71,7 +73,10 @@ void count_errors(lab::Run& run) {
             .axes = {{"weights", {"whole", "clipped"}}, {"coding", codings}, {"memories", counted_memories}},
             .seeds = run.seeds(),
             // He compares clipped weights at nine memories.
-            .skip = [](const lab::Point& at) { return at.word("weights") == "clipped" && at.word("memories") != "9"; }},
+            .skip =
+                [](const lab::Point& at) {
+                  return at.word("weights") == "clipped" && at.word("memories") != "9";
+                }},
            count);
 }
 
@@ -85,8 +90,8 @@ bool all_stable(const hopfield::Network<float>& net, const arma::fmat& patterns)
   return arma::all(arma::vectorise(hopfield::synchronous(net, states) == states));
 }
 
-// Random starts, `starts_each` in each of some networks; counted once more for networks in which all memories and their
-// reverses are stable.
+// Random starts, `starts_each` in each of some networks; counted once more for the networks in which all memories and
+// their reverses are stable.
 void start(lab::Point& at) {
   struct Ends {
     const char* networks;
@@ -115,7 +120,7 @@ void start(lab::Point& at) {
              over(double(ends.kinds[k]), ends.count * starts_each));
 }
 
-// The memory, or its reverse, that is nearest to a cue, and how far it is; two equally near are none.
+// The memory or reverse that is nearest to a cue, and its distance; `alone` unless two are equally near.
 struct Nearest {
   arma::fvec pattern;
   arma::uword distance = 0;

@@ -1,5 +1,5 @@
-// Where random starts end against the number of memories: how often in which kind of state, and how many different states
-// of each kind there are.
+// Ends of random starts against the number of memories: how often each kind of state occurs, and how many different
+// states of each kind there are.
 #include <fmt/format.h>
 
 #include <array>
@@ -37,18 +37,21 @@ void end_starts(lab::Point& at) {
   const auto units = at.settings().count("ending-units"), starts = at.settings().count("random-starts");
   const std::string purpose = fmt::format("endings, {} memories", at.word("memories"));
   Stream draw = at.stream("", purpose), order = at.stream("", purpose + ", order");
-  const auto patterns = datasets::random_patterns<float>(units, static_cast<arma::uword>(at.number("memories")), draw);
+  const auto patterns =
+      datasets::random_patterns<float>(units, static_cast<arma::uword>(at.number("memories")), draw);
   const auto net = hopfield::store(patterns, hopfield::Rule::hebb);
   const arma::fmat cues = datasets::random_patterns<float>(units, starts, draw),
-                   states = rests(net, cues, Order::permutation, order), overlaps = patterns.t() * states / float(units);
+                   states = rests(net, cues, Order::permutation, order),
+                   overlaps = patterns.t() * states / float(units);
   std::array<Ends, kind_names.size()> ends;
   for (arma::uword k = 0; k < starts; ++k) {
     const Kind kind = kind_of(patterns, states.col(k), overlaps.col(k));
     ends[static_cast<std::size_t>(kind)].add(states.col(k), overlaps.col(k), members_of(kind));
   }
   for (std::size_t k = 0; k < ends.size(); ++k)
-    at.row("kinds", units, kind_names[k], ends[k].count, double(ends[k].count) / double(starts), ends[k].states.size(),
-           over(ends[k].depth, ends[k].count), over(ends[k].overlap, ends[k].count * members_of(Kind(k))));
+    at.row("kinds", units, kind_names[k], ends[k].count, double(ends[k].count) / double(starts),
+           ends[k].states.size(), over(ends[k].depth, ends[k].count),
+           over(ends[k].overlap, ends[k].count * members_of(Kind(k))));
 }
 
 }  // namespace

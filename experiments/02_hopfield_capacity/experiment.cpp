@@ -17,7 +17,8 @@ void body(lab::Run& run) {
   const auto flips = run.settings().integer("flips"), units = run.settings().integer("rule-units");
   if (2 * flips > units)
     throw lab::UsageError(
-        fmt::format("--flips {} are more than half of --rule-units {}, which is nearer to the reverse of a memory; flip at "
+        fmt::format("--flips {} are more than half of --rule-units {}, which is nearer to the reverse of a "
+                    "memory; flip at "
                     "most {}",
                     flips, units, units / 2));
   measure_overlaps(run);
@@ -40,7 +41,7 @@ Curve curve(const lab::Rows& rows, const std::string& x, const std::string& y) {
   return points;
 }
 
-// Where a curve of straight lines between its points first has this value; NaN if it never has.
+// The x at which a curve, straight between its points, first has this value; NaN if it never has.
 double crossing(const Curve& curve, double value) {
   for (std::size_t k = 1; k < curve.size(); ++k) {
     const auto& [x, a] = curve[k - 1];
@@ -75,7 +76,8 @@ void judge(const lab::Results& results, lab::Findings& findings) {
     return rows.where("coding", coding).where("weights", weights);
   };
   findings.measured("coding_factor", by_seed(results["counts"], [&](const lab::Rows& rows) {
-                      const double ten = counts(rows, "0/1", "whole").where("memories", 10).number(0, "exact");
+                      const double ten =
+                          counts(rows, "0/1", "whole").where("memories", 10).number(0, "exact");
                       return crossing(curve(counts(rows, "-1/+1", "whole"), "memories", "exact"), ten) / 10;
                     }));
   findings.measured("clipped_9", by_seed(results["counts"], [&](const lab::Rows& rows) {
@@ -87,7 +89,9 @@ void judge(const lab::Results& results, lab::Findings& findings) {
                    [](const lab::Rows& rows) { return load_at_error(curve(rows, "load", "error"), 0.01); });
   };
   findings.measured("clipped_load", load("clipped") / load("whole"));
-  const auto near = results["distances"].where("coding", "0/1").where("distance", [](double d) { return d >= 1 && d <= 5; });
+  const auto near = results["distances"].where("coding", "0/1").where("distance", [](double d) {
+    return d >= 1 && d <= 5;
+  });
   findings.measured("near_5", near.values("near").each_seed(lab::reduce::sum) /
                                   near.values("starts").each_seed(lab::reduce::sum));
 }

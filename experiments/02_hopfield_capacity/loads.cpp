@@ -55,7 +55,8 @@ void recall_memories(lab::Point& at) {
 
 void measure_overlaps(lab::Run& run) {
   std::vector<std::size_t> sizes;
-  for (auto units = run.settings().count("largest"); sizes.size() < run.settings().count("size-count") && units >= 20; units /= 2)
+  for (auto units = run.settings().count("largest");
+       sizes.size() < run.settings().count("size-count") && units >= 20; units /= 2)
     sizes.insert(sizes.begin(), units);
   run.grid({.label = "overlap against load",
             .axes = {{"units", sizes}, {"nominal_load", loads}},
@@ -74,7 +75,8 @@ void measure_overlaps(lab::Run& run) {
 namespace {
 
 // Table 2.1 of Hertz, Krogh & Palmer 1991: loads, and the error probabilities printed for them.
-const std::vector<double> printed_loads{0.105, 0.138, 0.185, 0.37, 0.61}, printed_errors{0.001, 0.0036, 0.01, 0.05, 0.1};
+const std::vector<double> printed_loads{0.105, 0.138, 0.185, 0.37, 0.61},
+    printed_errors{0.001, 0.0036, 0.01, 0.05, 0.1};
 constexpr double clipped_signal = 2 / std::numbers::pi;  // clipped weights hold this part of the load
 
 // One synchronous step from all memories of some networks. Clipped weights of an even number of memories are 0 where as
@@ -83,8 +85,9 @@ void step_once(lab::Point& at) {
   const auto units = at.settings().count("units"), wanted = at.settings().count("decisions");
   const bool clipped = at.word("weights") == "clipped";
   const double nominal = at.number("nominal_load");
-  const arma::uword memories = clipped ? memories_at(nominal * 2 / std::numbers::pi, double(units)) / 2 * 2 + 1
-                                       : memories_at(nominal, double(units));
+  const arma::uword memories = clipped
+                                   ? memories_at(nominal * 2 / std::numbers::pi, double(units)) / 2 * 2 + 1
+                                   : memories_at(nominal, double(units));
   Stream draw = at.stream(clipped ? "clipped" : "Hebb", fmt::format("step, {} memories", memories));
   std::size_t decisions = 0, wrong = 0;
   while (decisions < wanted) {
@@ -97,7 +100,8 @@ void step_once(lab::Point& at) {
   }
   const double load = double(memories) / double(units);
   at.row("errors", printed_errors[at.index("nominal_load")], units, memories, load,
-         error_probability(load, clipped ? clipped_signal : 1), decisions, wrong, double(wrong) / double(decisions));
+         error_probability(load, clipped ? clipped_signal : 1), decisions, wrong,
+         double(wrong) / double(decisions));
 }
 
 }  // namespace
@@ -140,7 +144,8 @@ void try_rule(lab::Point& at) {
     return double(arma::accu(wrong == 0)) / double(wrong.n_elem);
   };
   const double stable = right(hopfield::synchronous(net, patterns));
-  at.row("rules", units, double(memories) / double(units), stable, right(rests(net, cues, Order::permutation, order)));
+  at.row("rules", units, double(memories) / double(units), stable,
+         right(rests(net, cues, Order::permutation, order)));
 }
 
 // Odd, so that clipped weights have a sign, and up to N - 1; closer together where Hebb's rule gives way.

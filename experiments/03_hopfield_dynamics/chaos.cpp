@@ -1,4 +1,4 @@
-// Graded units: the largest Lyapunov exponent against gain, and what it looks like.
+// Graded units: the largest Lyapunov exponent against the gain, and trajectories on both sides of the transition.
 #include <algorithm>
 #include <cmath>
 #include <vector>
@@ -23,9 +23,12 @@ void measure_exponents(lab::Run& run) {
     const hopfield::RateNetwork net(hopfield::normal_couplings(units, stream), arma::vec(gains));
     const auto flow = hopfield::random_flow(units, gains.size(), stream);
     const auto found = hopfield::largest_exponents(net, flow, time, duration / 2, duration);
-    for (std::size_t k = 0; k < gains.size(); ++k) at.row("lyapunov", gains[k], found.lambda[k], found.size[k]);
+    for (std::size_t k = 0; k < gains.size(); ++k)
+      at.row("lyapunov", gains[k], found.lambda[k], found.size[k]);
   };
-  run.grid({.label = "exponents", .axes = {{"time", {"continuous", "discrete"}}}, .seeds = run.seeds("rate-seeds")},
+  run.grid({.label = "exponents",
+            .axes = {{"time", {"continuous", "discrete"}}},
+            .seeds = run.seeds("rate-seeds")},
            measure);
   constexpr int points = 120;
   const double low = gains.front(), high = gains.back();
@@ -44,7 +47,8 @@ void follow_twins(lab::Run& run) {
   const auto units = run.settings().count("rate-units");
   Stream stream = run.stream("", run.stream_number(run.seeds("rate-seeds").front()), "couplings");
   const hopfield::RateNetwork net(hopfield::normal_couplings(units, stream), arma::join_cols(gains, gains));
-  hopfield::Flow flow = hopfield::random_flow(units, 2 * gains.n_elem, stream);  // the drawn ones, then their twins
+  hopfield::Flow flow =
+      hopfield::random_flow(units, 2 * gains.n_elem, stream);  // the drawn ones, then their twins
   flow.cols(gains.n_elem, 2 * gains.n_elem - 1) += offset;
   std::vector<hopfield::Flow> flows;
   for (int k = 0; k <= steps; ++k, net.advance(flow, dt)) flows.push_back(flow);

@@ -1,4 +1,4 @@
-// All units at once: in which cycles random networks end.
+// All units at once: the cycles in which random networks end.
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -52,14 +52,15 @@ void run_networks(lab::Point& at) {
     const BitNetwork net = network(weights, units, symmetry, stream);
     const auto [transient, period] = orbit(net, hopfield::random_bits(units, stream));
     if (period == 0)
-      throw std::runtime_error(
-          fmt::format("network {} of {} {} units (seed {}) did not return within {} steps; ask for smaller --sizes", k,
-                      units, weights, at.seed(), limit));
+      throw std::runtime_error(fmt::format(
+          "network {} of {} {} units (seed {}) did not return within {} steps; ask for smaller --sizes", k,
+          units, weights, at.seed(), limit));
     at.row("cycles", k, transient, period, period == 1, period == 2, period == 4);
     sum += static_cast<double>(period);
   }
   const bool theory = weights == "asymmetric" && symmetry == 0;
-  at.row("periods", theory ? std::optional(annealed_mean_cycle(units)) : std::nullopt, sum / static_cast<double>(nets));
+  at.row("periods", theory ? std::optional(annealed_mean_cycle(units)) : std::nullopt,
+         sum / static_cast<double>(nets));
 }
 
 // ln of the mean period = intercept + exponent · N by least squares over the sizes.
@@ -86,11 +87,13 @@ void measure_cycles(lab::Run& run) {
   auto sizes = run.settings().counts("sizes");
   std::sort(sizes.begin(), sizes.end());
   sizes.erase(std::unique(sizes.begin(), sizes.end()), sizes.end());
-  run.grid({.label = "cycles",
-            .axes = {{"weights", kinds}, {"units", sizes}},
-            .seeds = run.seeds(),
-            .cost = [](const lab::Point& at) { return at.word("weights") == "asymmetric" ? at.number("units") : 0; }},
-           run_networks);
+  run.grid(
+      {.label = "cycles",
+       .axes = {{"weights", kinds}, {"units", sizes}},
+       .seeds = run.seeds(),
+       .cost =
+           [](const lab::Point& at) { return at.word("weights") == "asymmetric" ? at.number("units") : 0; }},
+      run_networks);
   const auto asymmetric = run.results()["periods"].where("weights", "asymmetric");
   for (const auto seed : run.seeds()) {
     const auto [exponent, intercept] = growth(asymmetric.where("seed", std::to_string(seed)));
@@ -125,12 +128,14 @@ Orbit draw_strip(lab::Run& run, int strip, const std::string& title, const std::
 }  // namespace
 
 void draw_raster(lab::Run& run) {
-  const std::vector<Orbit> orbits{
-      draw_strip(run, 0, "fixed point", "symmetric", [](const Orbit& o) { return o.period == 1 && o.transient > 5; }),
-      draw_strip(run, 1, "2-cycle", "symmetric", [](const Orbit& o) { return o.period == 2 && o.transient > 5; }),
-      draw_strip(run, 2, "long cycle", "asymmetric", [](const Orbit& o) {
-        return o.period >= 25 && o.period <= 35 && o.transient > 5 && o.transient < 30;
-      })};
+  const std::vector<Orbit> orbits{draw_strip(run, 0, "fixed point", "symmetric",
+                                             [](const Orbit& o) { return o.period == 1 && o.transient > 5; }),
+                                  draw_strip(run, 1, "2-cycle", "symmetric",
+                                             [](const Orbit& o) { return o.period == 2 && o.transient > 5; }),
+                                  draw_strip(run, 2, "long cycle", "asymmetric", [](const Orbit& o) {
+                                    return o.period >= 25 && o.period <= 35 && o.transient > 5 &&
+                                           o.transient < 30;
+                                  })};
   std::vector<std::size_t> transients, periods;
   for (const Orbit& o : orbits) {
     transients.push_back(o.transient);

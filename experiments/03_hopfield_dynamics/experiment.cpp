@@ -44,12 +44,16 @@ void judge_exponents(const lab::Results& results, lab::Findings& findings) {
   }
   // The exponent of a limit cycle is 0, and is found as that to within one part in the time of the run.
   const double resolution = 1 / static_cast<double>(results.settings().integer("time"));
-  for (const std::string time : {"discrete", "continuous"}) {
+  const auto wrong_signs = [&](const char* time) {
     lab::Values wrong;
-    for (const auto& [seed, lambda] : below.where("time", time).values("lambda")) wrong.add(seed, lambda >= -resolution);
-    for (const auto& [seed, lambda] : above.where("time", time).values("lambda")) wrong.add(seed, lambda <= resolution);
-    findings.measured("sign_" + time, wrong.each_seed(lab::reduce::sum));
-  }
+    for (const auto& [seed, lambda] : below.where("time", time).values("lambda"))
+      wrong.add(seed, lambda >= -resolution);
+    for (const auto& [seed, lambda] : above.where("time", time).values("lambda"))
+      wrong.add(seed, lambda <= resolution);
+    return wrong.each_seed(lab::reduce::sum);
+  };
+  findings.measured("sign_discrete", wrong_signs("discrete"));
+  findings.measured("sign_continuous", wrong_signs("continuous"));
 }
 
 void judge(const lab::Results& results, lab::Findings& findings) {

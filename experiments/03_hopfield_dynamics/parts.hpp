@@ -1,4 +1,4 @@
-// The parts of experiment 03. Each fills the tables that are named beside it.
+// The parts of experiment 03. Each fills the tables named beside it.
 #pragma once
 #include "experiments/lab/grid.hpp"
 

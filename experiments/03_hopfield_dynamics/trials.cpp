@@ -1,8 +1,8 @@
-// One unit at a time with random asymmetric T: where Hopfield's networks of 1982 end.
+// One unit at a time with random asymmetric T: the ends of Hopfield's networks of 1982.
 //
 // Source: J. J. Hopfield, PNAS 79 (1982) 2554–2558, "Monte Carlo calculations were made on systems of N = 30
 // and N = 100": T_ij random between -1 and 1, units 0/1 with threshold 0, in random order, random starts.
-// models/hopfield/wandering.hpp says how it is told what they end in.
+// models/hopfield/wandering.hpp explains how the ends are told apart.
 #include <fmt/format.h>
 
 #include <map>
@@ -38,7 +38,8 @@ struct Regions {
 };
 
 // Runs from `s` until it is in a region, which is added if it is new; counts the sweeps.
-std::size_t settle(const BitNetwork& net, BitState& s, Regions& regions, std::size_t& sweeps, Stream& stream) {
+std::size_t settle(const BitNetwork& net, BitState& s, Regions& regions, std::size_t& sweeps,
+                   Stream& stream) {
   std::size_t next_search = first_search;
   for (sweeps = 0; sweeps < patience; ++sweeps) {
     if (const auto known = regions.of.find(s); known != regions.of.end()) return known->second;
@@ -57,7 +58,8 @@ std::size_t settle(const BitNetwork& net, BitState& s, Regions& regions, std::si
 void try_matrix(lab::Point& at, std::size_t matrix, std::map<End, std::size_t>& ends) {
   const bool self_connections = at.word("self_connections") == "yes";
   const auto units = at.settings().count("units");
-  Stream stream = at.stream(fmt::format("{} {}", self_connections ? "self" : "no self", matrix), "Hopfield 1982");
+  Stream stream =
+      at.stream(fmt::format("{} {}", self_connections ? "self" : "no self", matrix), "Hopfield 1982");
   const BitNetwork net = hopfield::zero_one(hopfield::uniform_weights(units, self_connections, stream));
   Regions regions;
   for (std::size_t k = 0; k < at.settings().count("trials"); ++k) {
@@ -88,7 +90,8 @@ void try_all(lab::Point& at) {
 }  // namespace
 
 void try_matrices(lab::Run& run) {
-  run.grid({.label = "wandering", .axes = {{"self_connections", {"no", "yes"}}}, .seeds = run.seeds()}, try_all);
+  run.grid({.label = "wandering", .axes = {{"self_connections", {"no", "yes"}}}, .seeds = run.seeds()},
+           try_all);
   std::vector<std::string> ends;
   for (const End end : hopfield::all_ends) ends.push_back(hopfield::name_of(end));
   run.variable("ends", ends);
