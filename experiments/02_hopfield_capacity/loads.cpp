@@ -58,12 +58,14 @@ void measure_overlaps(lab::Run& run) {
   for (auto units = run.settings().count("largest");
        sizes.size() < run.settings().count("size-count") && units >= 20; units /= 2)
     sizes.insert(sizes.begin(), units);
-  run.grid({.label = "overlap against load",
-            .axes = {{"units", sizes}, {"nominal_load", loads}},
-            .seeds = run.seeds(),
-            .cost = [](const lab::Point& at) { return at.number("units") * at.number("nominal_load"); },
-            .skip = is_repeated},
-           recall_memories);
+  run.grid(
+      {.label = "overlap against load",
+       .axes = {{"units", sizes}, {"nominal_load", loads}},
+       .seeds = run.seeds(),
+       .cost =
+           [](const lab::Point& at) { return std::pow(at.number("units"), 3) * at.number("nominal_load"); },
+       .skip = is_repeated},
+      recall_memories);
   const Transition end = transition();
   for (int k = 1; k < 100; ++k)
     run.row("overlap_theory", end.load * k / 100, overlap_at_rest(end.load * k / 100));
