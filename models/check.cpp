@@ -6,7 +6,7 @@
 namespace unroll {
 namespace {
 
-// Each depth, direction and loss of the model.
+// Checks one model at each depth, direction and loss.
 void check_model(const Model& model, std::uint64_t seed, const std::function<void(const CheckRow&)>& done) {
   for (const std::size_t depth : {1u, 2u})
     for (const int directions : {1, 2})

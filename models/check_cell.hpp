@@ -1,4 +1,4 @@
-// The check of one cell in networks of every depth, direction and loss (check.hpp).
+// The check of one cell in networks of any depth, direction and loss (check.hpp).
 #pragma once
 #include <armadillo>
 #include <array>
@@ -15,18 +15,18 @@ namespace unroll {
 
 inline constexpr std::array check_losses{"softmax", "binary", "squared", "hinge"};
 
-// A network, what it is run with and what it should have said.
+// A network, its input and its targets.
 template <class Layer>
 struct CheckCase {
   Network<Layer> network;
   arma::vec theta;
   arma::cube x;
-  Symbols symbols;  // instead of x, where there are any
+  Symbols symbols;  // used instead of x if not empty
   Given<double> given;
   arma::umat labels;
   arma::cube targets;
   arma::mat weights;
-  std::uint64_t drops = 0;  // seed of the dropout's stream
+  std::uint64_t drops = 0;  // seed of the stream for dropout
   std::size_t loss = 0;
 
   Input<double> input() const { return symbols.count > 0 ? Input<double>(symbols) : Input<double>(x); }
@@ -57,7 +57,7 @@ LossAt loss_of(const CheckCase<Layer>& c, const arma::vec& theta, NetworkRun<Lay
   return at;
 }
 
-// Normal weights; constants inside 0 … 1, as retentions are.
+// Normal weights, and constants uniform in 0.1 … 0.9, as suits retentions.
 inline arma::vec random_theta(const std::vector<ParameterBlock>& blocks, arma::uword size, Stream& stream) {
   arma::vec theta(size);
   for (double& value : theta) value = 0.5 * stream.normal();

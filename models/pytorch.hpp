@@ -1,18 +1,19 @@
-// Networks from and to the names and layouts of PyTorch
+// Conversion of networks to and from the names and layouts of PyTorch
 //
 //   Elman      torch.nn.RNN      h' = φ(W_ih x + b_ih + W_hh h + b_hh), φ tanh or relu
 //   LSTM       torch.nn.LSTM     gates in the order i, f, g, o
 //   GRU        torch.nn.GRU      gates in the order r, z, n;  h' = (1 - z)∘n + z∘h, reset after the product
 //
 // weight_ih_l0 is (gates · units) × inputs, weight_hh_l0 (gates · units) × units, bias_ih_l0 and bias_hh_l0
-// gates · units; the layers above are l1, …, and the way back has _reverse behind it. So here:
-//   - gates are put in that order;
-//   - PyTorch's z is one minus ours: as 1 - σ(a) = σ(-a), its rows of W, U and b have the other sign;
-//   - PyTorch has two biases where only their sum matters: ours is written into bias_ih and 0 into bias_hh,
-//     and their sum is read. In a GRU's candidate both matter; there bias_hh is added to U h.
-// The output layer is output.weight and output.bias, as of a torch.nn.Linear that is named `output`.
-// A GRU with the reset gate before the product is none of PyTorch's and cannot be made one.
-// Blocks of every other cell, and a shortcut, keep the names of network.hpp: "layers.0.W", … All row-major.
+// gates · units; the layers above are l1, …, and names of the backward direction end in _reverse. The
+// conversion does three things:
+//   - it puts the gates in that order;
+//   - PyTorch's z is one minus ours: as 1 - σ(a) = σ(-a), its rows of W, U and b get the other sign;
+//   - PyTorch has two biases where only their sum matters: ours is written to bias_ih and 0 to bias_hh, and
+//     their sum is read. In a GRU's candidate both matter; there bias_hh is added to U h.
+// The output layer is output.weight and output.bias, as of a torch.nn.Linear with the name `output`. PyTorch
+// has no GRU with the reset gate before the product, and none can be converted to one. Blocks of every other
+// cell, and a shortcut, keep the names of network.hpp: "layers.0.W", … All are row-major.
 #pragma once
 #include <armadillo>
 #include <stdexcept>
@@ -24,17 +25,17 @@
 
 namespace unroll {
 
-// One of PyTorch's gates: the slot that W and b feed here, the one that U feeds, and the sign of both.
+// One of PyTorch's gates: the slot that W and b feed here, the slot that U feeds, and the sign of both.
 struct TorchGate {
   int input, recurrent, sign = 1;
 };
 
-// PyTorch's gates in its order; empty for a cell that it does not have.
+// PyTorch's gates in its order; empty for a cell that PyTorch does not have.
 std::vector<TorchGate> torch_gates(const Cell& cell);
 
 namespace detail {
 
-// Where PyTorch's rows, one below the other, are in W, in U and in b, and their sign.
+// The rows of PyTorch's matrices, from the top, in our W, U and b, and their sign.
 struct TorchRows {
   arma::uvec W, U, b, b_recurrent;
   arma::vec sign;
@@ -55,7 +56,7 @@ void write_torch(const Layout& layout, arma::Col<S> theta, const std::string& su
   file.tensors["bias_hh" + suffix] = to_tensor(b_hh);
 }
 
-// Takes tensors by name and remembers how many, so that none is left over unseen.
+// Takes tensors by name and counts them, so that a superfluous one is noticed.
 template <class S>
 struct TensorReader {
   const Weights& file;
@@ -84,7 +85,7 @@ void read_torch(const Layout& layout, arma::Col<S>& theta, const std::string& su
   b(rows.b_recurrent) += sign % file.vector("bias_hh" + suffix, n);
 }
 
-// What PyTorch puts behind the names of a layer and direction: "_l0", "_l0_reverse", …
+// The suffix of PyTorch's names for a layer and direction: "_l0", "_l0_reverse", …
 inline std::string torch_suffix(std::size_t layer, int way) {
   return "_l" + std::to_string(layer) + (way == 1 ? "_reverse" : "");
 }
@@ -94,7 +95,7 @@ bool is_torch(const Network<Layer>& network) {
   return !torch_gates(*network.stack.layers.at(0).cell_layout().cell).empty();
 }
 
-// The blocks that keep their matrices as they are, and their names in the file.
+// The blocks that keep their matrices as they are, with their names in the file.
 template <class Layer>
 std::vector<ParameterBlock> plain_blocks(const Network<Layer>& network) {
   const bool torch = is_torch(network);
@@ -110,7 +111,7 @@ std::vector<ParameterBlock> plain_blocks(const Network<Layer>& network) {
 
 }  // namespace detail
 
-// The weights θ of a network, to be saved.
+// The weights θ of a network, for saving.
 template <class Layer, class S>
 Weights to_weights(const Network<Layer>& network, const arma::Col<S>& theta) {
   if (theta.n_elem != network.parameters())
@@ -129,8 +130,8 @@ Weights to_weights(const Network<Layer>& network, const arma::Col<S>& theta) {
   return file;
 }
 
-// θ from such weights, or from PyTorch's; numbers of the other type are converted. Throws std::runtime_error
-// for a tensor that is missing, has another shape, or is one too many.
+// θ from weights in our form or in PyTorch's; numbers of the other type are converted. Throws
+// std::runtime_error for a tensor that is missing, has another shape, or is superfluous.
 template <class S, class Layer>
 arma::Col<S> from_weights(const Network<Layer>& network, const Weights& weights) {
   arma::Col<S> theta(network.parameters(), arma::fill::zeros);

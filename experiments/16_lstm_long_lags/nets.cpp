@@ -4,11 +4,10 @@
 
 #include <cmath>
 
-#include "carousel.hpp"
 #include "models/core/initial_theta.hpp"
 #include "models/core/initialisers.hpp"
-#include "models/core/passes.hpp"
 #include "models/elman/elman.hpp"
+#include "models/lstm/carousel.hpp"
 #include "models/lstm/memory_blocks.hpp"
 
 namespace unroll::experiments::long_lags {

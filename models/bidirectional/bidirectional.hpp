@@ -1,14 +1,14 @@
-// Bidirectional recurrent networks: any cell, once forwards in time and once backwards
+// Bidirectional recurrent networks: any cell, applied once forwards and once backwards in time
 //
 //   (1)  →h_t = cell(x_t, →h_{t-1})      t = 1 … T
 //   (2)  ←h_t = cell(x_t, ←h_{t+1})      t = T … 1, with its own parameters
 //   (3)  y_t = (→h_t, ←h_t)
 //
-// Source: M. Schuster & K. K. Paliwal, IEEE Trans. Signal Processing 45 (1997) 2673–2681, section II.
-// (2) is the cell of (1) over the sequence read from its own end, so padding stays behind it.
-// Shapes: x inputs × B × T, y 2·width × B × T. θ holds the parameters of →, then those of ←; a state to start
-// from the rows of →, then those of ←: the boundary values before step 1 and after step T.
-// Read first: core/layer.hpp.
+// Source: M. Schuster & K. K. Paliwal, IEEE Trans. Signal Processing 45 (1997) 2673–2681, section II. (2) is
+// the cell of (1) applied to each sequence read from its own end, so padding stays behind it.
+// Shapes: x inputs × B × T, y 2·width × B × T. θ holds the parameters of →, then those of ←. An initial state
+// holds the rows of →, then those of ←: the boundary values before step 1 and after step T. Read first:
+// core/layer.hpp.
 #pragma once
 #include <algorithm>
 #include <armadillo>
@@ -21,7 +21,7 @@
 
 namespace unroll {
 
-// What is kept of one sequence: of either way its tape and output, and what ← reads.
+// The memory for one sequence: tape and outputs of each direction, and the reversed input that ← reads.
 template <class S>
 struct BidirectionalRun {
   LayerRun<S> way[2];
@@ -34,11 +34,11 @@ struct Bidirectional {
   using Run = BidirectionalRun<S>;
   static constexpr int directions = 2;
 
-  Recurrent layer;  // of either way
+  Recurrent layer;  // of one direction; both have the same layout
 
   Bidirectional(const Cell& cell, arma::uword inputs, arma::uword units, arma::uword outputs = 0)
       : layer(cell, inputs, units, outputs) {}
-  const Layout& cell_layout() const { return layer.layout; }  // of either way
+  const Layout& cell_layout() const { return layer.layout; }  // of one direction
   arma::uword inputs() const { return layer.inputs(); }
   arma::uword width() const { return 2 * layer.width(); }
   arma::uword state_height() const { return 2 * layer.state_height(); }
@@ -63,14 +63,14 @@ struct Bidirectional {
     run.y.rows(layer.width(), width() - 1) = reversed(layer.outputs(run.way[1]).cube(), given);
   }
 
-  // A view of the outputs, valid until the run is used again.
+  // The outputs; the view is valid until the run is used again.
   template <class S>
   Input<S> outputs(const Run<S>& run) const {
     return run.y;
   }
 
-  // Adds to `gradient`; probe(way, t, d_t) as in sequence.hpp, where t counts from the end that the way
-  // starts at. `steps` must be all: ← has no beginning before the last step.
+  // Adds to `gradient`; probe(direction, t, d_t) as in sequence.hpp, where t counts from the end at which the
+  // direction starts. `steps` must be all steps: ← cannot start before the last step.
   template <class S>
   void backward(const arma::Col<S>& theta, const Input<S>& x, const Given<S>& given, Run<S>& run,
                 const std::type_identity_t<OutputGradient<S>>& dy, arma::Col<S>& gradient, Steps steps,
@@ -97,7 +97,7 @@ struct Bidirectional {
     }
   }
 
-  // dx, inputs × B × T, after backward.
+  // dx, inputs × B × T; call it after backward.
   template <class S>
   void input_gradient(const arma::Col<S>& theta, const Given<S>& given, Run<S>& run, Steps steps,
                       arma::Cube<S>& dx) const {
@@ -121,7 +121,7 @@ struct Bidirectional {
                                   " rows; this bidirectional layer has " + std::to_string(state_height()));
   }
 
-  // The parameters, or their gradient, of one way.
+  // The parameters, or their gradient, of one direction.
   template <class S>
   arma::Col<S> of_way(const arma::Col<S>& theta, arma::uword way) const {
     return {const_cast<S*>(theta.memptr()) + way * layer.parameters(), layer.parameters(), false, true};
@@ -136,7 +136,7 @@ struct Bidirectional {
     return own;
   }
 
-  // Each sequence of columns from its own end; what lies behind that stays.
+  // Reverses each sequence of columns within its own length; what lies behind stays.
   template <class T, class S>
   static void reverse(const T* from, arma::uword rows, arma::uword batch, arma::uword steps,
                       const Given<S>& given, T* to, arma::uword stride) {

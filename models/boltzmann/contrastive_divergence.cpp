@@ -13,10 +13,10 @@ ContrastiveDivergence<S>::ContrastiveDivergence(const Restricted<S>& machine, co
                                                 Stream& stream, std::size_t parts)
     : divergence_(divergence), random_(stream), layers_(machine, parts), rooms_(parts) {
   if (divergence.k == 0)
-    throw std::invalid_argument("contrastive divergence needs at least one sweep; k is 0");
+    throw std::invalid_argument("k is 0; contrastive divergence needs at least one sweep");
 }
 
-// h at the data, and where chains do not persist, hidden states to start from.
+// Computes h at the data and, unless chains persist, draws the hidden states that the chains start from.
 template <class S>
 void ContrastiveDivergence<S>::clamped_phase(const arma::Mat<S>& data, std::size_t part) {
   layers_.hidden(part, batch_, data.memptr(), h_.memptr());
@@ -28,7 +28,8 @@ void ContrastiveDivergence<S>::clamped_phase(const arma::Mat<S>& data, std::size
                       drawn_.memptr());
 }
 
-// k times hidden states → visible → hidden, then (h at the data, -h of the chains) times the step.
+// Makes k times the step hidden states → visible → hidden, then scales h at the data by the step and h of the
+// chains by minus the step.
 template <class S>
 void ContrastiveDivergence<S>::free_phase(S step, const Workers& workers) {
   S *v = v_.colptr(batch_), *h = h_.colptr(batch_);
@@ -58,7 +59,8 @@ void ContrastiveDivergence<S>::take_difference(S step, std::size_t part) {
       h_.at(i, j) *= j < batch_ ? step : -step;
 }
 
-// To θ: step ([v at data, v of chains] [h at data, -h of chains]ᵀ), one product for the part's visible rows.
+// Adds to θ: step ([v at data, v of chains] [h at data, -h of chains]ᵀ), one product for the visible rows of
+// this part.
 template <class S>
 void ContrastiveDivergence<S>::update(S step, arma::Col<S>& to, std::size_t part) {
   const arma::uword visible = v_.n_rows, hidden = h_.n_rows;
@@ -94,7 +96,7 @@ void ContrastiveDivergence<S>::add(const Restricted<S>& machine, const arma::Mat
                                 " parameters");
   if (divergence_.persistent && batch_ != 0 && data.n_cols != batch_)
     throw std::invalid_argument("a batch of " + std::to_string(data.n_cols) + " patterns came after one of " +
-                                std::to_string(batch_) + "; there are as many persistent chains");
+                                std::to_string(batch_) + "; persistent chains need batches of equal size");
   const bool first = batch_ == 0;
   batch_ = data.n_cols;
   v_.set_size(machine.visible, 2 * batch_);
@@ -121,9 +123,9 @@ arma::Mat<S> run_chains(const Restricted<S>& machine, arma::Mat<S>& v, arma::uwo
                         PlacedRandom& random, const arma::uvec& held, const Workers& workers) {
   check_pictures(v, machine.visible);
   if (!held.is_empty() && held.n_elem != machine.visible)
-    throw std::invalid_argument("which of " + std::to_string(held.n_elem) +
-                                " units are held was said to a machine of " +
-                                std::to_string(machine.visible) + " visible units");
+    throw std::invalid_argument("a list of " + std::to_string(held.n_elem) +
+                                " held units was given to a machine of " + std::to_string(machine.visible) +
+                                " visible units");
   Layers<S> layers(machine, workers.parts);
   const arma::uword B = v.n_cols;
   arma::Mat<S> h(machine.hidden, B), p = v, next(machine.visible, B);

@@ -1,13 +1,13 @@
-// Small Boltzmann machines to the last digit: every state visited once, one flip after another
+// Exact results for small Boltzmann machines: every state is visited once, one flip after another
 //
 //   (1)  log Z = log Σ_s e^{-E(s)/T}
 //   (2)  p_ij  = Σ_s P(s) s_i s_j
 //   (3)  log P(v) = log Σ_h e^{-E(v,h)/T} - log Z
 //   (4)  ∂/∂w_ij of the mean of (3) over data = (p⁺_ij - p⁻_ij) / T
 //
-// In the order of a Gray code consecutive states differ in one unit, whose field is the difference of their
-// energies. Source of (4): Ackley, Hinton & Sejnowski 1985, appendix; of the order: F. Gray, US patent
-// 2,632,058 (1953). Shapes: data n_v × P. Shown by experiments 04 and 05.
+// In the order of a Gray code consecutive states differ in one unit, and its field is the difference of their
+// energies. Sources: (4) Ackley, Hinton & Sejnowski 1985, appendix; the order: F. Gray, US patent 2,632,058
+// (1953). Shapes: data n_v × P. Shown by experiments 04 and 05.
 #pragma once
 #include <armadillo>
 #include <bit>
@@ -21,16 +21,16 @@ namespace unroll::boltzmann {
 
 constexpr arma::uword most_enumerated = 20;  // units: a million states
 
-// Throws std::invalid_argument if there are more.
+// Throws std::invalid_argument for more units.
 inline void check_enumerable(arma::uword units) {
   if (units > most_enumerated)
-    throw std::invalid_argument("the 2^" + std::to_string(units) + " states of " + std::to_string(units) +
-                                " units were to be enumerated; at most " + std::to_string(most_enumerated) +
-                                " units can be");
+    throw std::invalid_argument("the enumeration of " + std::to_string(units) + " units needs 2^" +
+                                std::to_string(units) + " states; at most " +
+                                std::to_string(most_enumerated) + " units can be enumerated");
 }
 
-// The flips of a Gray code: flip(k) 2^n - 1 times, k = 0 … n-1, after which all but the first of the 2^n
-// states have been seen once.
+// The flips of a Gray code: calls flip(k), k in 0 … n-1, 2^n - 1 times. Together with the first state, this
+// visits each of the 2^n states once.
 template <class Flip>
 void gray_code(arma::uword n, Flip&& flip) {
   check_enumerable(n);
@@ -38,7 +38,7 @@ void gray_code(arma::uword n, Flip&& flip) {
     flip(static_cast<arma::uword>(std::countr_zero(step)));
 }
 
-// log Σ e^x of numbers that come one by one, without overflow.
+// log Σ e^x of numbers that are added one by one, without overflow.
 class LogSum {
  public:
   void add(double x) {
@@ -55,7 +55,7 @@ class LogSum {
   double most_ = -std::numeric_limits<double>::infinity(), sum_ = 0;
 };
 
-// visit(s, E) for each state of the free units, the others as they are in `s`. All in double.
+// Calls visit(s, E) for each state of the free units; the others stay as in `s`. Computes in double.
 template <class S, class Visit>
 void enumerate(const Machine<S>& machine, const arma::Col<S>& s, const std::vector<arma::uword>& free,
                Visit&& visit) {
@@ -91,7 +91,7 @@ double log_partition(const Machine<S>& machine, double T = 1) {
                        first_units(machine.units()), T);
 }
 
-// (2) over the free units, added to `p` times `share`. Returns (1).
+// Adds (2) over the free units, times `share`, to `p`. Returns (1).
 template <class S>
 double add_statistics(const Machine<S>& machine, const arma::Col<S>& s, const std::vector<arma::uword>& free,
                       double T, double share, arma::mat& p) {
@@ -105,10 +105,10 @@ double add_statistics(const Machine<S>& machine, const arma::Col<S>& s, const st
   return log_Z;
 }
 
-// Exactly what `estimate` estimates, and the mean of (3) over the patterns.
+// The exact values of the statistics that `estimate` estimates, and the mean of (3) over the patterns.
 struct ExactStatistics {
   arma::mat clamped, free;  // p⁺ and p⁻
-  double log_likelihood;    // nats a pattern
+  double log_likelihood;    // nats per pattern
 };
 
 template <class S>

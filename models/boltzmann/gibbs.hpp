@@ -1,10 +1,10 @@
-// What the units of a Boltzmann machine do: one after another they forget their state and draw it anew
+// The dynamics of a Boltzmann machine: one after another, units draw their states anew
 //
 //   (1)  p(s_i = 1 | the others) = σ(h_i / T)
-//   (2)  annealing: sweeps at one temperature after the other, downwards
+//   (2)  annealing: sweeps at a falling sequence of temperatures
 //
-// Each visit leaves P(s) ∝ e^{-E(s)/T} as it is (detailed balance), so a sweep does, and so do clamped
-// machines with P given what is clamped. At T → 0, (1) is Hopfield's rule, with a coin where h_i = 0.
+// Each visit leaves P(s) ∝ e^{-E(s)/T} unchanged (detailed balance), and so does a sweep; with clamped units
+// the same holds for P given their values. At T → 0, (1) is Hopfield's rule, with a fair coin where h_i = 0.
 //
 // Source: Ackley, Hinton & Sejnowski 1985, eqs. (3) and (4); they call N visits to units drawn with
 // replacement a unit of time: a sweep of Order::random_choice. S. Geman & D. Geman, IEEE PAMI 6 (1984), gave
@@ -28,7 +28,7 @@ inline void check_temperature(double T) {
                                 "; a Boltzmann machine needs one above 0");
 }
 
-// The free units of a machine at temperature T, an energy model. The machine must outlive it.
+// The free units of a machine at temperature T, as an energy model. The machine must outlive it.
 template <class S>
 struct Gibbs {
   const Machine<S>& machine;
@@ -41,8 +41,8 @@ struct Gibbs {
     check_temperature(T);
     for (const arma::uword i : free)
       if (i >= machine.units())
-        throw std::invalid_argument("unit " + std::to_string(i) + " was to be free in a machine of " +
-                                    std::to_string(machine.units()));
+        throw std::invalid_argument("unit " + std::to_string(i) + " is to be free; the machine has only " +
+                                    std::to_string(machine.units()) + " units");
   }
 };
 
@@ -54,7 +54,8 @@ double energy(const Gibbs<S>& gibbs, const BinaryUnits<S>& units) {
 // (1) from the field of a unit.
 inline double chance_of_on(double h, double T) { return sigmoid(h / T); }
 
-// One visit to each free unit, or as many visits as there are free units. Returns how many changed.
+// One visit to each free unit, or as many visits to random free units (`order`). Returns the number of
+// changes.
 template <class S>
 arma::uword sweep(const Gibbs<S>& gibbs, BinaryUnits<S>& units, Stream& stream) {
   arma::uword changed = 0;
@@ -67,7 +68,7 @@ arma::uword sweep(const Gibbs<S>& gibbs, BinaryUnits<S>& units, Stream& stream) 
   return changed;
 }
 
-// (2), as data.
+// One temperature of (2).
 struct Stage {
   arma::uword sweeps;
   double T;
@@ -83,16 +84,17 @@ void anneal(const Machine<S>& machine, BinaryUnits<S>& units, const std::vector<
   }
 }
 
-// --- clamping: units held at given values are those that are not free -----------------------------------
+// --- clamping: clamped units are those that are not free -----------------------------------------------
 
-// All units but these. Throws std::invalid_argument if a unit is not one of the machine's, or named twice.
+// All units but the clamped ones. Throws std::invalid_argument for a unit that the machine does not have, or
+// that is named twice.
 inline std::vector<arma::uword> all_but(arma::uword units, const std::vector<arma::uword>& clamped) {
   std::vector<bool> held(units, false);
   for (const arma::uword i : clamped) {
     if (i >= units)
-      throw std::invalid_argument("unit " + std::to_string(i) + " was to be clamped; a machine of " +
+      throw std::invalid_argument("unit " + std::to_string(i) + " is to be clamped; a machine of " +
                                   std::to_string(units) + " units has 0 to " + std::to_string(units - 1));
-    if (held[i]) throw std::invalid_argument("unit " + std::to_string(i) + " was to be clamped twice");
+    if (held[i]) throw std::invalid_argument("unit " + std::to_string(i) + " is to be clamped twice");
     held[i] = true;
   }
   std::vector<arma::uword> free;
@@ -106,8 +108,8 @@ bool is_binary(S value) {
   return value == 0 || value == 1;
 }
 
-// A state with the clamped units at `values` and a coin for each of the others. Throws std::invalid_argument
-// if values and units are not as many, or a value is neither 0 nor 1.
+// A state with the clamped units at `values` and a fair coin for each other unit. Throws
+// std::invalid_argument if `values` and `clamped` differ in number, or a value is neither 0 nor 1.
 template <class S>
 arma::Col<S> clamped_state(arma::uword units, const std::vector<arma::uword>& clamped,
                            const arma::Col<S>& values, Stream& stream) {
@@ -118,14 +120,15 @@ arma::Col<S> clamped_state(arma::uword units, const std::vector<arma::uword>& cl
   for (const arma::uword i : all_but(units, clamped)) s[i] = stream.chance(0.5) ? S{1} : S{0};
   for (arma::uword k = 0; k < values.n_elem; ++k) {
     if (!is_binary(values[k]))
-      throw std::invalid_argument("unit " + std::to_string(clamped[k]) + " was to be clamped at " +
+      throw std::invalid_argument("unit " + std::to_string(clamped[k]) + " is to be clamped at " +
                                   std::to_string(values[k]) + "; a unit is 0 or 1");
     s[clamped[k]] = values[k];
   }
   return s;
 }
 
-// How often a clamped unit is shown wrong, so that no weight has to grow without end (1985, section 4).
+// Probabilities of showing a clamped unit wrong, so that no weight has to grow without limit (1985, section
+// 4).
 struct ClampingNoise {
   double off = 0;  // chance that a 1 is shown as 0
   double on = 0;   // chance that a 0 is shown as 1

@@ -1,10 +1,10 @@
-// How a Boltzmann machine learns: it makes what it does by itself like what it does when it is shown data
+// Learning in a Boltzmann machine: its free statistics are made equal to those with data clamped
 //
 //   (1)  ∂ log P(data) / ∂w_ij = (p⁺_ij - p⁻_ij) / T      p_ij: how often units i and j are on together,
 //                                                         ⁺ with the visible units clamped, ⁻ free
 //   (2)  Δw_ij = ε (p⁺_ij - p⁻_ij) - λ w_ij               proportional, with decay
-//   (3)  Δw_ij = ε sgn(p⁺_ij - p⁻_ij)                      of fixed size: estimates are only good for a sign
-//   (4)  b_i like a weight to a unit that is always on:   Δb_i from p_ii, how often unit i is on
+//   (3)  Δw_ij = ε sgn(p⁺_ij - p⁻_ij)                      of fixed size, for estimates too rough for (2)
+//   (4)  Δb_i like Δw_ij, with p_ii, how often unit i is on: b_i is a weight to a unit that is always on
 //
 // Source: Ackley, Hinton & Sejnowski 1985, section 3 and appendix for (1), section 4 for (3); (2) with decay:
 // G. E. Hinton & T. J. Sejnowski, Parallel Distributed Processing (1986), chapter 7. Shapes: data n_v × P,
@@ -19,7 +19,7 @@
 
 namespace unroll::boltzmann {
 
-// Sums over states of s sᵀ: how often units were on together, on the diagonal how often each was.
+// Sums of s sᵀ over states: how often two units were on together and, on the diagonal, how often each was on.
 class CoOccurrences {
  public:
   explicit CoOccurrences(arma::uword units) : sums_(units, units, arma::fill::zeros), on_(units) {}
@@ -48,7 +48,7 @@ enum class Step { proportional, sign };
 struct LearningRule {
   Step step = Step::proportional;
   double rate = 1;
-  double decay = 0;  // of the weights, not of the biases
+  double decay = 0;  // λ; weights decay, biases do not
 };
 
 // (2) to (4). Throws std::invalid_argument unless the statistics are N × N.
@@ -65,17 +65,17 @@ void learn(Machine<S>& machine, const arma::mat& clamped, const arma::mat& free,
   });
 }
 
-// One learning cycle of 1985, as data.
+// The settings of a learning cycle of 1985.
 struct Cycle {
   Annealing annealing;
-  arma::uword counted = 10;  // sweeps after it whose states are counted
-  double T = 10;             // the temperature of these
-  arma::uword repeats = 2;   // how often each pattern is clamped; there are as many free runs
-  ClampingNoise noise = {};  // drawn anew each time
+  arma::uword counted = 10;  // sweeps after annealing whose states are counted
+  double T = 10;             // temperature of these sweeps
+  arma::uword repeats = 2;   // how often each pattern is clamped, and number of free runs per pattern
+  ClampingNoise noise = {};  // drawn anew at each repeat
   Order order = Order::random_choice;
 };
 
-// Anneals once from `s` and counts. The units in `clamped` stay as they are.
+// Anneals once from `s` and counts. Only the units in `free` change.
 template <class S>
 void anneal_and_count(const Machine<S>& machine, const Cycle& cycle, const arma::Col<S>& s,
                       const std::vector<arma::uword>& free, Stream& stream, CoOccurrences& counts) {
@@ -102,7 +102,7 @@ void check_data(const arma::Mat<S>& data, arma::uword visible) {
                                   "; a unit is 0 or 1");
 }
 
-// p⁺ and p⁻, estimated as 1985: every pattern clamped `repeats` times, as many runs without.
+// p⁺ and p⁻, estimated as in 1985: every pattern is clamped `repeats` times, followed by as many free runs.
 struct Estimates {
   arma::mat clamped, free;
 };
@@ -111,9 +111,9 @@ template <class S>
 Estimates estimate(const Machine<S>& machine, const arma::Mat<S>& data, const Cycle& cycle, Stream& stream) {
   check_data(data, machine.visible());
   if (cycle.counted == 0 || cycle.repeats == 0)
-    throw std::invalid_argument("a learning cycle counts " + std::to_string(cycle.counted) + " states of " +
+    throw std::invalid_argument("a learning cycle counts " + std::to_string(cycle.counted) + " states in " +
                                 std::to_string(cycle.repeats) +
-                                " runs a pattern; it needs at least one of each");
+                                " runs per pattern; it needs at least one of each");
   const auto visible = first_units(machine.visible()), all = first_units(machine.units()),
              hidden = all_but(machine.units(), visible);
   CoOccurrences clamped(machine.units()), free(machine.units());

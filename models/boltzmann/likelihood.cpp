@@ -9,7 +9,7 @@
 namespace unroll::boltzmann {
 namespace {
 
-// A machine in double, with the smaller layer called h.
+// A machine in double, with its smaller layer called h.
 struct Halves {
   arma::mat W;
   arma::vec b, c;
@@ -25,7 +25,7 @@ Halves halves(const Restricted<S>& machine) {
   return {W.t(), c, b, true};
 }
 
-// visit(h, b + W h, log of the summand of (1)) for every h.
+// Calls visit(h, b + W h, log of the summand of (1)) for every h.
 template <class Visit>
 void enumerate_layer(const Halves& m, Visit&& visit) {
   arma::vec h(m.c.n_elem, arma::fill::zeros), a = m.b;

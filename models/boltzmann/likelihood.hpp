@@ -1,11 +1,11 @@
-// How likely a restricted Boltzmann machine thinks data are
+// The likelihood of data under a restricted Boltzmann machine
 //
 //   (1)  Z = Σ_h e^{cᵀh} Π_i (1 + e^{b_i + Σ_j w_ij h_j})      or the same with the layers exchanged
 //   (2)  log P(v) = -F(v) - log Z
 //   (3)  ∂/∂θ of the mean of (2) over data
 //   (4)  log PL(v) = Σ_i log P(v_i | all others) = Σ_i log σ(F(v with v_i turned) - F(v))
 //
-// (1) is summed over the smaller layer, which may have 20 units; where neither is so small, (4) needs no Z.
+// (1) sums over the smaller layer, which may have 20 units. Where both layers are larger, (4) needs no Z.
 // Source: (1) after A. Fischer & C. Igel, ICANN 2010; (4) J. Besag, The Statistician 24 (1975) 179–195.
 // Shapes: data n_v × P. Shown by experiment 05.
 #pragma once

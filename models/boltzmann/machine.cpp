@@ -5,8 +5,8 @@ namespace unroll::boltzmann {
 Links links_of(arma::umat mask, arma::uword visible) {
   const auto units = std::to_string(mask.n_rows);
   if (mask.n_rows != mask.n_cols || mask.is_empty())
-    throw std::invalid_argument("a mask of " + units + " × " + std::to_string(mask.n_cols) +
-                                " does not say which units are linked; N × N does");
+    throw std::invalid_argument("the mask of links is " + units + " × " + std::to_string(mask.n_cols) +
+                                "; it must be N × N");
   if (visible < 1 || visible > mask.n_rows)
     throw std::invalid_argument(std::to_string(visible) + " visible units were asked for in a machine of " +
                                 units + "; there must be 1 to " + units);

@@ -2,13 +2,13 @@
 //
 //   (1)  E(s) = -½ Σ_ij w_ij s_i s_j - Σ_i b_i s_i         energy of a state
 //   (2)  h_i  = Σ_j w_ij s_j + b_i = E(s_i = 0) - E(s_i = 1)
-//   (3)  P(s) = e^{-E(s)/T} / Z,  Z = Σ_s e^{-E(s)/T}       what long runs at temperature T visit
+//   (3)  P(s) = e^{-E(s)/T} / Z,  Z = Σ_s e^{-E(s)/T}       of states in long runs at temperature T
 //
 // Source: D. H. Ackley, G. E. Hinton & T. J. Sejnowski, "A learning algorithm for Boltzmann machines",
-// Cognitive Science 9 (1985) 147–169, eqs. (1), (2) and (4); b_i are their thresholds with the sign turned.
-// (1) is the energy of a Hopfield net of 0/1 units, which this is at T → 0. Shapes: W N × N, b and s N. Of
-// the N units the first n_v are visible, the others hidden. Read next: gibbs.hpp (what the units do),
-// learning.hpp, exact.hpp (small machines to the last digit), restricted.hpp. Shown by experiments 04 and 05.
+// Cognitive Science 9 (1985) 147–169, eqs. (1), (2) and (4); b_i are their thresholds with the opposite sign.
+// (1) is the energy of a Hopfield network of 0/1 units, to which the machine reduces at T → 0. Shapes: W N ×
+// N, b and s N. The first n_v of the N units are visible, the others hidden. Read next: gibbs.hpp (dynamics),
+// learning.hpp, exact.hpp (exact results for small machines), restricted.hpp. Shown by experiments 04 and 05.
 #pragma once
 #include <algorithm>
 #include <armadillo>
@@ -20,7 +20,7 @@
 
 namespace unroll::boltzmann {
 
-// Which units are linked: a symmetric N × N matrix of 0 and 1 with zeros on its diagonal.
+// The links between units: a symmetric N × N matrix of 0 and 1 with zeros on its diagonal.
 struct Links {
   arma::uword visible = 0;
   arma::umat mask;
@@ -32,14 +32,14 @@ struct Links {
 // itself, and has at least `visible` ≥ 1 units.
 Links links_of(arma::umat mask, arma::uword visible);
 
-// Every unit with every other.
+// Links between all units.
 Links all_links(arma::uword visible, arma::uword hidden);
 
-// Visible units with hidden ones alone: the restricted machine.
+// Links between visible and hidden units only: the restricted machine.
 Links between_layers(arma::uword visible, arma::uword hidden);
 
-// The encoder of 1985: two groups of v visible units that know each other by way of h hidden units alone.
-// Links within a group are allowed, and there are none among the hidden units.
+// The encoder of 1985: two groups of v visible units, connected only through h hidden units. Units of one
+// group are linked, hidden units are not.
 Links encoder_links(arma::uword v, arma::uword h);
 
 template <class S>
@@ -51,7 +51,7 @@ class Machine {
         W_(links_.units(), links_.units(), arma::fill::zeros),
         b_(links_.units(), arma::fill::zeros) {}
 
-  // Throws std::invalid_argument if sizes differ, W is not symmetric, or it has a weight where there is no
+  // Throws std::invalid_argument if sizes differ, W is not symmetric, or a weight is not 0 where there is no
   // link.
   Machine(Links links, arma::Mat<S> W, arma::Col<S> b)
       : links_(links_of(std::move(links.mask), links.visible)), W_(std::move(W)), b_(std::move(b)) {
@@ -75,7 +75,7 @@ class Machine {
   arma::uword visible() const { return links_.visible; }
   arma::uword hidden() const { return links_.hidden(); }
 
-  // What a learning rule changes: w_ij ← change(w_ij, i, j) for every link, b_i ← change(b_i, i, i).
+  // Applies a learning rule: w_ij ← change(w_ij, i, j) for every link, b_i ← change(b_i, i, i).
   template <class Change>
   void change(Change&& change) {
     for (arma::uword j = 0; j < units(); ++j) {
@@ -97,7 +97,7 @@ double energy(const Machine<S>& machine, const arma::Col<S>& s) {
   return energy_of(machine.W(), machine.b(), s);
 }
 
-// A state with its fields (2). Throws std::invalid_argument for another number of units.
+// A state with its fields (2). Throws std::invalid_argument if the number of units differs.
 template <class S>
 BinaryUnits<S> start(const Machine<S>& machine, const arma::Col<S>& s) {
   if (s.n_elem != machine.units())

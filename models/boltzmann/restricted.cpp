@@ -21,7 +21,7 @@ UNROLL_CLONES void to_probabilities(arma::uword n, S* a) {
   for (arma::uword i = 0; i < n; ++i) a[i] = sigmoid(a[i]);
 }
 
-// Are all numbers in 0 … 1? NaN is not.
+// True if all numbers lie in 0 … 1; NaN does not.
 template <class S>
 UNROLL_CLONES bool all_inside(arma::uword n, const S* x) {
   std::conditional_t<sizeof(S) == 4, std::int32_t, std::int64_t> outside = 0;
@@ -29,7 +29,7 @@ UNROLL_CLONES bool all_inside(arma::uword n, const S* x) {
   return outside == 0;
 }
 
-// Nearly equal parts of the rows, each beginning where random numbers may.
+// Divides the rows into nearly equal parts; each begins at a multiple of rows_at_once.
 template <class Part>
 std::vector<Part> parts_of(arma::uword rows, std::size_t count) {
   std::vector<Part> parts(count);
@@ -42,7 +42,7 @@ std::vector<Part> parts_of(arma::uword rows, std::size_t count) {
   return parts;
 }
 
-// The part's rows of each column of `to`: σ(bias + W · the column of `from`).
+// Computes the part's rows of each column of `to`: σ(bias + W · the column of `from`).
 template <class S, class Part>
 void probabilities(const Part& part, arma::uword columns, arma::uword from_units, const S* from,
                    arma::uword to_units, S* to) {
@@ -147,8 +147,7 @@ Layers<S>::Layers(const Restricted<S>& machine, std::size_t parts)
     : units_{machine.visible, machine.hidden},
       to_hidden_(parts_of<Part>(machine.hidden, parts)),
       to_visible_(parts_of<Part>(machine.visible, parts)) {
-  if (parts == 0)
-    throw std::invalid_argument("a layer was to be computed in 0 parts; there must be at least 1");
+  if (parts == 0) throw std::invalid_argument("a layer is divided into 0 parts; there must be at least 1");
 }
 
 template <class S>

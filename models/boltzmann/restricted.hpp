@@ -1,11 +1,11 @@
-// The restricted Boltzmann machine: two layers, links between them alone
+// The restricted Boltzmann machine: two layers, with links only between them
 //
 //   (1)  E(v, h) = -vᵀ W h - bᵀ v - cᵀ h
 //   (2)  p(h_j = 1 | v) = σ(c_j + Σ_i w_ij v_i),   p(v_i = 1 | h) = σ(b_i + Σ_j w_ij h_j)
 //   (3)  F(v) = -bᵀ v - Σ_j log(1 + e^{c_j + Σ_i w_ij v_i}),   P(v) = e^{-F(v)} / Z
 //
-// Given one layer the units of the other are independent, so a whole layer is drawn at once: v → h → v is a
-// sweep of block Gibbs sampling, and leaves P as it is. T = 1 throughout.
+// Given one layer, the units of the other are independent, so a whole layer is drawn at once: v → h → v is a
+// sweep of block Gibbs sampling, which leaves P unchanged. T = 1 throughout.
 //
 // Source: P. Smolensky, Parallel Distributed Processing (1986), chapter 6 ("harmonium"); (2) and (3) as in G.
 // E. Hinton, "Training products of experts by minimizing contrastive divergence", Neural Computation 14
@@ -32,7 +32,7 @@ struct Restricted {
   // Throws std::invalid_argument for a layer without units.
   Restricted(arma::uword visible, arma::uword hidden);
 
-  // Windows of θ, made on demand: they live no longer than it.
+  // Windows of θ, made at every call; they are valid as long as θ exists.
   const arma::Mat<S> W() const { return {at(0), visible, hidden, false, true}; }
   const arma::Col<S> b() const { return {at(visible * hidden), visible, false, true}; }
   const arma::Col<S> c() const { return {at(visible * hidden + visible), hidden, false, true}; }
@@ -47,12 +47,12 @@ struct Restricted {
 template <class S>
 void draw_weights(Restricted<S>& machine, double sigma, Stream& stream);
 
-// b_i = log(p_i / (1 - p_i)), p_i how often visible unit i is on in the data, ends cut off at 1 / (patterns +
-// 1): the best machine with no hidden units. Hinton 2010, section 8.
+// b_i = log(p_i / (1 - p_i)), with p_i the share of patterns in which visible unit i is on, limited to at
+// least 1 / (patterns + 1) from either end: the best machine without hidden units. Hinton 2010, section 8.
 template <class S>
 void bias_to_means(Restricted<S>& machine, const arma::Mat<S>& data);
 
-// The same machine as a general one, visible units first.
+// The same machine in the general form, visible units first.
 template <class S>
 Machine<S> as_machine(const Restricted<S>& machine);
 
@@ -68,8 +68,8 @@ arma::vec free_energies(const Restricted<S>& machine, const arma::Mat<S>& v);
 template <class S>
 void check_pictures(const arma::Mat<S>& data, arma::uword visible);
 
-// Who does the parts of a piece of work, 0 … parts - 1: one after the other, or a thread each. The result is
-// the same to the last bit.
+// Executes the parts 0 … parts - 1 of a task, one after the other or on one thread each. The result has the
+// same bits.
 struct Workers {
   std::size_t parts = 1;
   std::function<void(const std::function<void(std::size_t)>&)> threads = {};
@@ -80,19 +80,19 @@ struct Workers {
   }
 };
 
-// (2) for batches, each layer in parts that can be computed side by side. W is laid out once for the products
-// in both directions and read again when θ has changed.
+// (2) for batches, with each layer divided into parts that can be computed in parallel. W is packed once for
+// the products in both directions and must be read again when θ has changed.
 template <class S>
 class Layers {
  public:
-  // Throws std::invalid_argument for no parts.
+  // Throws std::invalid_argument for 0 parts.
   Layers(const Restricted<S>& machine, std::size_t parts = 1);
 
-  // Part i of reading W for the products to the hidden, or to the visible layer.
+  // Reads part i of W for the products to the hidden layer, or to the visible layer.
   void read_hidden(const Restricted<S>& machine, std::size_t i);
   void read_visible(const Restricted<S>& machine, std::size_t i);
 
-  // Part i of (2) for `count` columns: probabilities given the other layer, and states drawn from them.
+  // Part i of (2) for `count` columns: the probabilities given the other layer, and states drawn from them.
   void hidden(std::size_t i, arma::uword count, const S* v, S* h) const;
   void visible(std::size_t i, arma::uword count, const S* h, S* v) const;
   void draw_hidden(std::size_t i, arma::uword count, const PlacedRandom& random, const S* p, S* h) const;
@@ -102,7 +102,7 @@ class Layers {
   arma::uword hidden_units() const { return units_[1]; }
   std::size_t parts() const { return to_hidden_.size(); }
 
-  // Rows of a layer that are part i.
+  // The rows of a layer that form one part.
   struct Rows {
     arma::uword first = 0, count = 0;
   };

@@ -1,4 +1,4 @@
-// log(1 + e^x), what a hidden unit takes off the free energy, without overflow.
+// log(1 + e^x), the contribution of a hidden unit to -F(v), without overflow.
 #pragma once
 #include <cmath>
 

@@ -1,11 +1,11 @@
-// Units that influence each other by symmetric links: what Hopfield nets and Boltzmann machines share
+// Binary units with symmetric links: the common part of Hopfield networks and Boltzmann machines
 //
 //   (1)  E(s) = -½ Σ_ij w_ij s_i s_j - Σ_i b_i s_i        energy of a state
 //   (2)  h_i  = Σ_j w_ij s_j + b_i                        local field of unit i
 //   (3)  h ← h + (s_i' - s_i) W_{·i}                      after unit i went from s_i to s_i'
 //
 // Source: J. J. Hopfield, PNAS 79 (1982) 2554–2558, eq. [7]; G. E. Hinton & T. J. Sejnowski, CVPR 1983.
-// By (3) a visit to a unit that stays as it is costs nothing. Shapes: W N × N, b, s and h N.
+// By (3), a visit to a unit that does not change costs nothing. Shapes: W N × N, b, s and h N.
 #pragma once
 #include <armadillo>
 #include <numeric>
@@ -23,8 +23,8 @@ struct BinaryUnits {
   arma::Col<S> s, h;
 };
 
-// (1), summed in double precision from W and b alone, so that it can judge what incremental fields did.
-// Throws std::invalid_argument if `s` has another length than b.
+// (1), summed in double precision from W and b alone, as a check of fields that were updated incrementally.
+// Throws std::invalid_argument if `s` and b differ in length.
 template <class S>
 double energy_of(const arma::Mat<S>& W, const arma::Col<S>& b, const arma::Col<S>& s) {
   if (s.n_elem != b.n_elem)
@@ -41,7 +41,7 @@ double energy_of(const arma::Mat<S>& W, const arma::Col<S>& b, const arma::Col<S
   return -pairs / 2 - bias;
 }
 
-// (1) from the fields at hand, -½ Σ_i s_i (h_i + b_i): N products instead of N².
+// (1) from the current fields, -½ Σ_i s_i (h_i + b_i): N products instead of N².
 template <class S>
 double energy_of(const arma::Col<S>& b, const BinaryUnits<S>& units) {
   double sum = 0;
@@ -60,10 +60,10 @@ void put_unit(const arma::Mat<S>& W, BinaryUnits<S>& units, arma::uword i, S nex
   units.s[i] = next;
 }
 
-// The order of the visits in a sweep: each unit once, or as many draws with replacement.
+// The order of visits in a sweep: a random permutation of the units, or as many draws with replacement.
 enum class Order { permutation, random_choice };
 
-// One sweep over `units`: visit(i) for each of them in turn.
+// One sweep over `units`: calls visit(i) for each of them in turn.
 template <class Visit>
 void visit_in(Order order, const std::vector<arma::uword>& units, Stream& stream, Visit&& visit) {
   std::vector<arma::uword> visits = units;

@@ -9,7 +9,7 @@ arma::uword Layout::U(std::size_t product) const {
 }
 
 void Layout::check() const {
-  const auto refuse = [&](const std::string& why) {  // asked at every step: no text is made in vain
+  const auto refuse = [&](const std::string& why) {  // runs at every step: no text before it fails
     throw std::invalid_argument("a cell of " + std::to_string(inputs) + " inputs and " +
                                 std::to_string(units) + " units" +
                                 (outputs > 0 ? " and " + std::to_string(outputs) + " outputs" : "") + why);

@@ -1,13 +1,13 @@
-// What is done to a gradient before a step: clipping, and the gradient of L2.
+// Operations on a gradient before a step: clipping, and the gradient of the L2 penalty.
 //
 //   (1)  by norm     g ← g · min(1, c / ‖g‖)
 //   (2)  by element  g_i ← max(-c, min(c, g_i))
 //   (3)  L2          L ← L + ½ λ ‖θ_W‖²,   g_W ← g_W + λ θ_W,   for the blocks W that decay
 //
 // Sources: (1) R. Pascanu, T. Mikolov & Y. Bengio, "On the difficulty of training recurrent neural networks",
-// ICML 2013, Algorithm 1; the norm is of all parameters together, so the direction stays. (2) after T.
-// Mikolov, "Statistical language models based on neural networks", PhD thesis, Brno 2012: simple, but it
-// turns the gradient. Shown by experiments 13 and 15. Read next: training.hpp.
+// ICML 2013, Algorithm 1; the norm is taken over all parameters together, so the direction stays. (2) after
+// T. Mikolov, "Statistical language models based on neural networks", PhD thesis, Brno 2012: simple, but it
+// changes the direction of the gradient. Shown by experiments 13 and 15. Read next: training.hpp.
 #pragma once
 #include <algorithm>
 #include <armadillo>
@@ -23,7 +23,7 @@ namespace unroll {
 
 namespace detail {
 
-// Σ x_i², in double and in eight lanes: a fixed order, which BLAS does not promise.
+// Σ x_i², in double and in eight lanes: the order is fixed, which BLAS does not promise.
 template <class S>
 double sum_of_squares(const arma::Col<S>& x) {
   double lanes[8] = {};
@@ -41,13 +41,13 @@ double sum_of_squares(const arma::Col<S>& x) {
 
 inline void check_limit(double limit) {
   if (!(limit > 0))
-    throw std::invalid_argument("a gradient was to be clipped to " + text(limit) + "; it must be above 0");
+    throw std::invalid_argument("the limit of clipping is " + text(limit) + "; it must be above 0");
 }
 
 }  // namespace detail
 
-// ‖x‖, in double: elements whose squares would overflow or underflow give the right norm. NaN or Inf if an
-// element is.
+// ‖x‖, in double. The norm is right even where the squares of elements would overflow or underflow. It is NaN
+// or Inf if an element is.
 template <class S>
 double norm(const arma::Col<S>& x) {
   const double plain = detail::sum_of_squares(x);
@@ -62,7 +62,7 @@ double norm(const arma::Col<S>& x) {
   return largest * std::sqrt(detail::sum_of_squares(scaled));
 }
 
-// (1). Returns the norm before. A gradient that is not finite is left as it is, for who called to see.
+// (1). Returns the norm before clipping. A gradient that is not finite stays as it is, for the caller to see.
 // Throws std::invalid_argument unless limit > 0.
 template <class S>
 double clip_by_norm(arma::Col<S>& gradient, double limit) {
@@ -81,8 +81,8 @@ void clip_elements(arma::Col<S>& gradient, double limit) {
   for (S& value : gradient) value = std::clamp(value, -most, most);
 }
 
-// (3). Adds λθ to the gradient of the blocks that decay and are not held; returns ½λ‖·‖² of them, to be added
-// to the loss. Throws std::invalid_argument unless λ ≥ 0 is finite.
+// (3). Adds λθ to the gradient of the blocks that decay and are not held. Returns ½λ‖·‖² of these blocks,
+// which belongs to the loss. Throws std::invalid_argument unless λ ≥ 0 is finite.
 template <class S>
 double add_l2(arma::Col<S>& gradient, const arma::Col<S>& theta, const std::vector<ParameterBlock>& blocks,
               double lambda) {

@@ -1,11 +1,11 @@
-// Energy models: a network that settles instead of unrolling.
+// Energy models: networks that settle instead of being unrolled.
 //
-// A Hopfield net or a Boltzmann machine has no loss at step T and nothing to backpropagate. What it has is
-// an energy of its state and a sweep that visits every unit once. A net without noise comes to rest, and a
-// run is sweeps until it does; one with noise comes to an equilibrium, and a run is a number of sweeps.
+// A Hopfield network or a Boltzmann machine has no loss at step T and nothing to backpropagate. It has an
+// energy of its state and a sweep that visits every unit once. A network without noise comes to rest, and a
+// run makes sweeps until it rests; a network with noise comes to equilibrium, and a run makes a given number
+// of sweeps.
 //
-// See models/hopfield/hopfield.hpp and models/boltzmann/boltzmann.hpp; experiments 01 and 04 show them at
-// work.
+// See models/hopfield/hopfield.hpp and models/boltzmann/boltzmann.hpp; experiments 01 and 04 use them.
 #pragma once
 #include <armadillo>
 #include <concepts>
@@ -14,25 +14,25 @@
 
 namespace unroll {
 
-// `State` is what the model carries along while it settles.
+// `State` is the state of the model while it settles.
 template <class Model, class State>
 concept EnergyModel = requires(const Model& model, State& state, Stream& stream) {
   { energy(model, state) } -> std::convertible_to<double>;
-  { sweep(model, state, stream) } -> std::convertible_to<arma::uword>;  // how many units changed
+  { sweep(model, state, stream) } -> std::convertible_to<arma::uword>;  // the number of units that changed
 };
 
 template <class Model, class State>
 concept RestingModel = EnergyModel<Model, State> && requires(const Model& model, const State& state) {
-  { at_rest(model, state) } -> std::convertible_to<bool>;  // would no further sweep change anything?
+  { at_rest(model, state) } -> std::convertible_to<bool>;  // true if no further sweep would change anything
 };
 
 struct Settled {
-  arma::uword sweeps = 0;  // sweeps made, the last one, in which nothing changed, left out
-  arma::uword flips = 0;   // units changed in all of them
+  arma::uword sweeps = 0;  // sweeps made, without the last one, in which nothing changed
+  arma::uword flips = 0;   // changes of units in all of them
   bool at_rest = false;    // false: stopped by the limit on sweeps
 };
 
-// Sweeps until the state rests, `limit` sweeps at the most. `after_sweep(state)` sees every sweep's end.
+// Makes sweeps until the state rests, at most `limit`. Calls after_sweep(state) after every sweep.
 template <class Model, class State, class AfterSweep>
 requires RestingModel<Model, State> Settled settle(const Model& model, State& state, Stream& stream,
                                                    arma::uword limit, AfterSweep&& after_sweep) {

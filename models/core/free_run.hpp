@@ -1,8 +1,8 @@
-// Free running: a network whose next input is made from its own last output.
+// Free running: the next input of a network is made from its own last output.
 //
-// Trained with a teacher, x_{t+1} is the right answer to step t (teacher forcing: an ordinary forward pass).
-// Left alone, x_{t+1} = next(y_t): the prediction itself, a letter drawn from it, … Jordan's net feeds itself
-// back inside and runs freely in `forward` already.
+// With a teacher, x_{t+1} is the right answer to step t (teacher forcing), and the run is an ordinary forward
+// pass. In a free run x_{t+1} = next(y_t): the prediction itself, a letter drawn from it, … Jordan's network
+// feeds its output back inside the cell, so its `forward` without a teacher is a free run already.
 #pragma once
 #include <armadillo>
 #include <stdexcept>
@@ -13,13 +13,13 @@
 
 namespace unroll {
 
-// Runs `steps` steps from input x (one step, inputs × B × 1 or symbols B × 1) and the stack's state (empty:
-// zero). Calls next(t, y_t), with y_t the outputs × B of step t = 1, 2, …, for the input of step t + 1, of
-// x's type. Returns the state after the last step.
+// Runs `steps` steps from input x (one step: inputs × B × 1, or symbols B × 1) and from the state of the
+// stack (empty: zero). Calls next(t, y_t), with the outputs y_t (outputs × B) of step t = 1, 2, …; next
+// returns the input of step t + 1, of x's type. Returns the state after the last step.
 template <class Layer, class S, class X, class Next>
 arma::Mat<S> free_run(const Network<Layer>& network, const arma::Col<S>& theta, X x, arma::uword steps,
                       arma::Mat<S> state, Next&& next) {
-  static_assert(Layer::directions == 1, "a way back needs the whole sequence before its first output");
+  static_assert(Layer::directions == 1, "a backward direction needs the whole sequence");
   typename Network<Layer>::template Run<S> run;
   for (arma::uword t = 1; t <= steps; ++t) {
     if (Input<S>(x).steps != 1)

@@ -2,10 +2,10 @@
 //
 //   (1)  δ(ε) = (L(θ+ε) - L(θ-ε)) / 2ε,   ĝ = (15 δ(ε) - 6 δ(2ε) + δ(3ε)) / 10
 //
-// with ε = 1e-3: the error is of order ε⁶, so ε may be large enough for rounding not to matter. A component g
-// of the gradient is right when |g - ĝ| is at most 1e-7 · max(largest |g| of its block, 1e-3 · largest |g| of
-// all). A block that is held must have gradient 0. Where L has kinks (ReLU, hinge), a larger difference only
-// speaks where all six points lie on the same side of each.
+// with ε = 1e-3: the error of ĝ is of order ε⁶, so ε may be so large that rounding does not matter. A
+// component g of the gradient is right when |g - ĝ| is at most 1e-7 · max(largest |g| of its block, 1e-3 ·
+// largest |g| of all). A held block must have gradient 0. Where L has kinks (ReLU, hinge), a larger
+// difference counts only if all six points lie on the same side of every kink.
 #pragma once
 #include <algorithm>
 #include <armadillo>
@@ -19,25 +19,25 @@
 namespace unroll {
 
 struct GradientError {
-  double worst = 0;         // the difference over the bound's scale: right up to 1e-7
-  std::string block;        // where it is
-  arma::uword element = 0;  // in the block
-  bool unclear = false;     // a kink was crossed, or there is no gradient at all: a large error says nothing
+  double worst = 0;         // the largest difference, relative to the scale of the bound: right up to 1e-7
+  std::string block;        // its block
+  arma::uword element = 0;  // its index in the block
+  bool unclear = false;     // a kink was crossed, or no gradient exists: a large error proves nothing
 };
 
-// A loss, and a number that changes where one of its kinks is crossed.
+// A loss, and a number that changes if one of its kinks is crossed.
 struct LossAt {
   double loss = 0;
   std::uint64_t side = 0;
 };
 
-// The signs of the values as a number, mixed with another: on the same side of all kinks it is the same.
+// Mixes the signs of the values into `side`. The number is the same for points on the same side of all kinks.
 inline std::uint64_t signs_of(const arma::cube& values, std::uint64_t side) {
   for (const double v : values) side = (side ^ (v == 0 ? 1u : v > 0 ? 2u : 3u)) * 1099511628211u;
   return side;
 }
 
-// `gradient` of the loss at θ against differences of `loss_at`, θ → LossAt.
+// Compares `gradient`, that of the loss at θ, with differences of `loss_at`, θ → LossAt.
 template <class Loss>
 GradientError check_gradient(const std::vector<ParameterBlock>& blocks, const arma::vec& theta,
                              const arma::vec& gradient, Loss&& loss_at) {
@@ -68,7 +68,7 @@ GradientError check_gradient(const std::vector<ParameterBlock>& blocks, const ar
                                               0.1 * difference(value, 3 * step);
       const double scale = block.held ? 1 : std::max(largest, 1e-3 * all);
       const double e = std::abs(g - numeric) / scale;
-      if (!(e <= error.worst) && !std::isnan(error.worst))  // what is no number stays the worst
+      if (!(e <= error.worst) && !std::isnan(error.worst))  // NaN stays the worst
         error = {e, block.name, k, error.unclear};
     }
   }

@@ -1,13 +1,13 @@
-// How a gradient travels back in time: its norm at every step, and the Jacobians on the way
+// Propagation of a gradient back in time: its norm at every step, and the Jacobians between steps
 //
 //   (1)  δ_T = ∂L/∂s_T,   δ_{t-1} = J_tᵀ δ_t,   J_t = ∂s_t/∂s_{t-1},   s the carried states
 //   (2)  ∂s_t/∂s_u = J_t J_{t-1} … J_{u+1}
 //
-// Products like these leave the range of any number type within a few hundred steps, so each is kept as a
-// matrix of size about 1 and the logarithm of what it has been divided by: norms are right however small.
+// Such products leave the range of any number type within a few hundred steps. Each is therefore kept as a
+// matrix of size about 1 and the logarithm of the factor divided out, so that norms are right however small.
 //
-// Source: R. Pascanu, T. Mikolov & Y. Bengio, ICML 2013, eqs. (5)–(7); the one-step Jacobians are asked of
-// the cell's own backward pass, so they are those that training uses. Read first: sequence.hpp. Read next:
+// Source: R. Pascanu, T. Mikolov & Y. Bengio, ICML 2013, eqs. (5)–(7). The one-step Jacobians come from the
+// cell's own backward pass, so they are those of training. Read first: sequence.hpp. Read next:
 // network_flow.hpp, the same for all layers of a network.
 #pragma once
 #include <algorithm>
@@ -20,7 +20,7 @@
 
 namespace unroll {
 
-// Brings the largest element to size 1 and returns the logarithm of what it was. Zeros stay.
+// Divides by the largest absolute value and returns its logarithm. A matrix of zeros stays.
 inline double rescale(arma::mat& matrix) {
   double largest = 0;
   for (const double value : matrix) largest = std::max(largest, std::abs(value));
@@ -29,7 +29,7 @@ inline double rescale(arma::mat& matrix) {
   return std::log(largest);
 }
 
-// A matrix times e^log, where neither the one nor the other may be of any use alone.
+// The product matrix · e^log, which may lie outside the range of double.
 struct Scaled {
   arma::mat matrix;
   double log = 0;
@@ -37,14 +37,14 @@ struct Scaled {
   void rescale() { log += unroll::rescale(matrix); }
 };
 
-// Rows in the tape of the carried states, in the cell's order.
+// Rows of the carried states in a column of the tape, in the cell's order.
 inline arma::uvec state_rows(const Layout& layout) {
   std::vector<arma::uword> rows;
   for_state_rows(layout, [&](arma::uword i) { rows.push_back(i); });
   return arma::uvec(rows);
 }
 
-// Where the rows of one carried slot are among those.
+// Positions of one carried slot's rows among those of all carried states.
 inline arma::span rows_of_state(const Layout& layout, int slot) {
   arma::uword at = 0;
   for (const int state : layout.cell->state) {
@@ -55,15 +55,16 @@ inline arma::span rows_of_state(const Layout& layout, int slot) {
   throw std::invalid_argument("slot " + std::to_string(slot) + " is not carried from step to step");
 }
 
-// A gradient goes back through a cell, last step first, each sequence's column times e^ of its own logarithm.
-// At every step t `enter(t, d_t, logs)` may add what the loss reads there, `see(t, d_t, logs)` finds it
-// complete, and `leave(t, d_t, logs)` finds that with respect to the pre-activations, but for t = 0.
+// Propagates a gradient back through a cell, last step first; the column of each sequence is multiplied by e^
+// of its own logarithm. At every step t, `enter(t, d_t, logs)` may add the loss's own gradient at that step,
+// `see(t, d_t, logs)` gets the complete gradient, and, except at t = 0, `leave(t, d_t, logs)` gets the
+// gradient with respect to the pre-activations.
 template <class Enter, class See, class Leave>
 void walk_back(const Layout& layout, const arma::vec& theta, const Input<double>& x,
                const Given<double>& given, const Tape<double>& tape, Enter&& enter, See&& see,
                Leave&& leave) {
   Tape<double> d(arma::size(tape), arma::fill::zeros);
-  arma::vec none;  // of the parameters nobody asks
+  arma::vec none;  // empty: the gradient of the parameters is not computed
   arma::rowvec logs(x.batch, arma::fill::zeros);
   for (arma::uword t = x.steps;; --t) {
     enter(t, d.slice(t), logs);
@@ -78,8 +79,9 @@ void walk_back(const Layout& layout, const arma::vec& theta, const Input<double>
   }
 }
 
-// (1) for a loss that reads the carried slot at step T alone, by `d_T` (units of that slot × B): natural
-// logarithms of ‖∂L/∂slot_t‖, (T+1) × B, row k at lag k = T - t. -infinity where it is exactly 0.
+// (1) for a loss that depends on the carried slot at step T alone, with the gradient `d_T` there (units of
+// that slot × B). Returns natural logarithms of ‖∂L/∂slot_t‖, (T+1) × B, row k at lag k = T - t; -infinity
+// where the gradient is exactly 0.
 inline arma::mat log_gradient_norms(const Layout& layout, const arma::vec& theta, const Input<double>& x,
                                     const Given<double>& given, const Tape<double>& tape, int slot,
                                     const arma::mat& d_T) {
@@ -102,11 +104,11 @@ inline arma::mat log_gradient_norms(const Layout& layout, const arma::vec& theta
 inline std::vector<arma::mat> jacobians(const Layout& layout, const arma::vec& theta,
                                         const Tape<double>& tape) {
   if (tape.n_cols != 1)
-    throw std::invalid_argument("Jacobians are of one sequence; " + std::to_string(tape.n_cols) +
+    throw std::invalid_argument("Jacobians are computed for one sequence; " + std::to_string(tape.n_cols) +
                                 " were given");
   const arma::uvec rows = state_rows(layout);
   const arma::uword n = rows.n_elem;
-  const arma::cube x(layout.inputs, n, 1, arma::fill::zeros);  // only dW would ask for it
+  const arma::cube x(layout.inputs, n, 1, arma::fill::zeros);  // needed for dW alone
   arma::vec none;
   std::vector<arma::mat> all;
   Tape<double> step(tape.n_rows, n, 2), d(tape.n_rows, n, 2);

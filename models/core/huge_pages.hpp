@@ -1,6 +1,6 @@
-// Memory for large matrices. A new 10,000 × 10,000 matrix of float is 100,000 pages of 4 KiB that the system
-// hands out one by one as they are first touched; in the middle of a product each hand-out also empties the
-// cache that the product lives on. Asked for beforehand and as large pages, they cost a thirtieth of it.
+// Memory for large matrices. The system provides a new 10,000 × 10,000 matrix of float as 100,000 pages of 4
+// KiB, one by one at their first use; in the middle of a product each new page also evicts the product's data
+// from the cache. Requested beforehand as large pages, the same memory costs a thirtieth.
 #pragma once
 #include <cstddef>
 #include <cstdint>
@@ -11,8 +11,8 @@
 
 namespace unroll {
 
-// Has the pages of `bytes` at `memory`, newly allocated and not yet written to, handed out now: large ones
-// where the system has them. Overwrites some of the bytes.
+// Makes the system provide the pages of `bytes` at `memory` now, as large pages where the system has them.
+// The memory must be newly allocated and not yet written to; some of its bytes are overwritten.
 inline void hand_out_pages(void* memory, std::size_t bytes) {
   constexpr std::size_t page = 4096;
 #if defined(__linux__) && defined(MADV_HUGEPAGE)

@@ -1,8 +1,8 @@
-// A network's parameters before the first step: a usual start, and the few that one sets by hand.
+// The parameters of a network before the first step: the usual initial values, and the few set by hand.
 //
-//   W, V, D     Glorot uniform, each gate by itself
+//   W, V, D     Glorot uniform, gate by gate
 //   U           orthogonal for each gate where that is square; else Glorot uniform
-//   b, own      0, constants such as a retention α too: set those with `set_usual` or `set_own`
+//   b, own      0, also for constants such as a retention α: set those with `set_usual` or `set_own`
 //
 // Sources: initialisers.hpp. Shapes: core/cell.hpp, core/network.hpp.
 #pragma once
@@ -15,7 +15,7 @@
 
 namespace unroll {
 
-// The start above. `gain` scales the orthogonal U.
+// The initial values above. `gain` scales the orthogonal U.
 template <class S, class Layer>
 arma::Col<S> initial_theta(const Network<Layer>& network, Stream& stream, double gain = 1) {
   network.stack.check();
@@ -42,7 +42,7 @@ arma::Col<S> initial_theta(const Network<Layer>& network, Stream& stream, double
   return theta;
 }
 
-// Sets the bias of one slot in every layer and direction: a forget gate's to 1, say.
+// Sets the bias of one slot in every layer and direction, for instance that of a forget gate to 1.
 template <class Layer, class S>
 void set_bias(const Network<Layer>& network, arma::Col<S>& theta, int slot, double value) {
   network.for_cells(theta, [&](const auto& layout, arma::Col<S>& window, std::size_t, int) {
@@ -50,7 +50,7 @@ void set_bias(const Network<Layer>& network, arma::Col<S>& theta, int slot, doub
   });
 }
 
-// Sets a parameter that each unit has for itself, in every layer and direction: "alpha" to 0.9, say. Throws
+// Sets an own parameter of the units in every layer and direction, for instance "alpha" to 0.9. Throws
 // std::invalid_argument for a name that the cell does not have.
 template <class Layer, class S>
 void set_own(const Network<Layer>& network, arma::Col<S>& theta, const std::string& name, double value) {
@@ -60,12 +60,12 @@ void set_own(const Network<Layer>& network, arma::Col<S>& theta, const std::stri
         window.subvec(block.first, block.first + block.size() - 1).fill(static_cast<S>(value));
         return;
       }
-    throw std::invalid_argument("no unit of this cell has a parameter \"" + name + "\" of its own");
+    throw std::invalid_argument("the units of this cell have no own parameter \"" + name + "\"");
   });
 }
 
-// Sets every parameter that a unit has for itself to the usual value that its cell declares, in every layer
-// and direction.
+// Sets every own parameter of the units to the usual value that the cell declares, in every layer and
+// direction.
 template <class Layer, class S>
 void set_usual(const Network<Layer>& network, arma::Col<S>& theta) {
   network.for_cells(theta, [&](const auto& layout, arma::Col<S>& window, std::size_t, int) {

@@ -32,18 +32,18 @@ double glorot(arma::uword rows, arma::uword columns, double numerator) {
   return rows + columns > 0 ? std::sqrt(numerator / static_cast<double>(rows + columns)) : 0;
 }
 
-// Gram–Schmidt on normal columns. The R of this QR has a positive diagonal, and that QR is the one whose Q
-// has Haar's measure; LAPACK's would need its signs mended, and its bits are the machine's. Each column is
-// made orthogonal twice, which is enough: L. Giraud, J. Langou & M. Rozložník, Numer. Math. 101 (2005)
-// 87–100.
+// Gram–Schmidt on columns of normal numbers. The R of this QR decomposition has a positive diagonal, and for
+// that decomposition Q has Haar's measure. LAPACK's Q would need its signs corrected, and its bits depend on
+// the machine. Each column is orthogonalised twice, which is enough: L. Giraud, J. Langou & M. Rozložník,
+// Numer. Math. 101 (2005) 87–100.
 arma::mat orthogonal(arma::uword rows, arma::uword columns, Stream& stream) {
   if (rows < columns) return orthogonal(columns, rows, stream).t();
   arma::mat Q(rows, columns);
   for (arma::uword j = 0; j < columns; ++j) {
     double length = 0;
     double* q = Q.colptr(j);
-    // A column that hardly leaves the others' plane would lose its digits; R is independent of Q, so drawing
-    // it again leaves the measure as it is.
+    // A column nearly in the span of the others would lose its digits. R is independent of Q, so drawing the
+    // column again leaves the measure as it is.
     while (!(length > 1e-6)) {
       for (arma::uword i = 0; i < rows; ++i) q[i] = stream.normal();
       for (int pass = 0; pass < 2; ++pass)

@@ -1,4 +1,4 @@
-// Initialisers: what the parameters are before the first step.
+// Initialisers: the values of the parameters before the first step.
 //
 //   (1)  Glorot uniform   w ~ U(-a, a),  a = √(6 / (n_in + n_out))
 //   (2)  Glorot normal    w ~ N(0, σ²),  σ = √(2 / (n_in + n_out))
@@ -13,17 +13,16 @@
 // state' approach", GMD Report 148, 2001. (6) after J. Martens, ICML 2010, §5 (15 inputs a unit), and with
 // (5) the "smart tanh" of Pascanu, Mikolov & Bengio 2013.
 //
-// Shapes: a matrix has a row for each unit and a column for each of its inputs, n_out × n_in, and is filled
-// in place, so it may be a window of θ. Weights of stacked gates are one such matrix for each gate:
-// each_gate.
+// Shapes: a matrix has a row for each unit and a column for each of its inputs, n_out × n_in. It is filled in
+// place, so it may be a window of θ. Stacked gates are filled one by one: each_gate.
 //
-// Draws are made in double, column by column (sparse and wide orthogonal ones: unit by unit), whatever S is.
-// The same stream gives the same bits on every machine, because nothing but IEEE arithmetic and square roots
-// is done with them. The one exception is (5): its factor comes from LAPACK's eigenvalues, whose last bits
-// differ from one BLAS to the next.
+// Draws are made in double, whatever S is, column by column (sparse and wide orthogonal matrices: unit by
+// unit). The same stream gives the same bits on every machine, because only IEEE arithmetic and square roots
+// are applied to the draws. The one exception is (5): its factor comes from LAPACK's eigenvalues, whose last
+// bits differ from one BLAS to the next.
 //
-// All throw std::invalid_argument that names a value which makes no sense. Shown by experiments 12, 15
-// and 19.
+// Every function throws std::invalid_argument for a value that makes no sense, and names it. Shown by
+// experiments 12, 15 and 19.
 #pragma once
 #include <armadillo>
 #include <cmath>
@@ -43,7 +42,7 @@ arma::mat orthogonal(arma::uword rows, arma::uword columns, Stream& stream);
 arma::mat sparse(arma::uword rows, arma::uword columns, arma::uword k, double sigma, Stream& stream);
 double glorot(arma::uword rows, arma::uword columns, double numerator);
 
-// By element, so that a window stays where it is.
+// Assigns element by element, so that a window stays where it is.
 template <class S>
 void put(arma::Mat<S>& W, const arma::mat& values, double scale = 1) {
   for (arma::uword i = 0; i < W.n_elem; ++i) W[i] = static_cast<S>(scale * values[i]);
@@ -51,7 +50,7 @@ void put(arma::Mat<S>& W, const arma::mat& values, double scale = 1) {
 
 }  // namespace detail
 
-// Every element the same: a forget gate's bias of 1, say.
+// Sets every element to the same value, for instance a forget gate's bias to 1.
 template <class S>
 void constant(arma::Mat<S>& W, double value) {
   detail::check(std::isfinite(value), "the constant", value, "a finite number");
@@ -100,7 +99,8 @@ void identity(arma::Mat<S>& W, double scale = 1) {
 // The largest |eigenvalue|. Throws std::invalid_argument unless W is square, finite and not empty.
 double spectral_radius(const arma::mat& W);
 
-// (5): makes the spectral radius of W ρ > 0. Throws as above, and if it is 0, which no factor changes.
+// (5): scales W to the spectral radius ρ > 0. Throws as above, and if the radius of W is 0, which no factor
+// changes.
 template <class S>
 void scale_to_radius(arma::Mat<S>& W, double rho) {
   detail::check(rho > 0 && std::isfinite(rho), "the spectral radius", rho, "a number above 0");
@@ -111,21 +111,21 @@ void scale_to_radius(arma::Mat<S>& W, double rho) {
   detail::put(W, values, factor);
 }
 
-// (5) of normal weights.
+// (5) applied to normal weights.
 template <class S>
 void spectral(arma::Mat<S>& W, double rho, Stream& stream) {
   normal(W, 1, stream);
   scale_to_radius(W, rho);
 }
 
-// (6). Follow it with scale_to_radius where a radius is wanted. Throws for k above the number of inputs.
+// (6). Call scale_to_radius next where a spectral radius is wanted. Throws for k above the number of inputs.
 template <class S>
 void sparse(arma::Mat<S>& W, arma::uword k, double sigma, Stream& stream) {
   detail::put(W, detail::sparse(W.n_rows, W.n_cols, k, sigma, stream));
 }
 
-// Calls fill(V) for the matrix V of each of `gates` gates stacked in W, from the top: each is drawn by
-// itself, with a gate's own n_out. Throws if the rows do not divide into that many gates.
+// Calls fill(V) for the matrix V of each of the `gates` gates stacked in W, from the top, so that each gate
+// is drawn separately, with its own n_out. Throws if the number of rows is not a multiple of `gates`.
 //
 //   each_gate(U, 4, [&](auto& V) { orthogonal(V, stream); });
 template <class S, class Fill>

@@ -5,7 +5,7 @@
 namespace unroll {
 namespace {
 
-constexpr arma::uword few_rows = 4;  // of x or of W: for so few a tile of the kernel is not worth its cost
+constexpr arma::uword few_rows = 4;  // rows of x or of W up to which a tile of the kernel does not pay
 
 }  // namespace
 

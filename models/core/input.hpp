@@ -1,4 +1,4 @@
-// What a cell reads at every step: numbers, or one symbol of an alphabet.
+// The input of a cell at every step: numbers, or one symbol of an alphabet.
 #pragma once
 #include <algorithm>
 #include <armadillo>
@@ -10,15 +10,15 @@
 
 namespace unroll {
 
-// Symbols instead of numbers: `at` is B × T, each below `count`. They stand for one-hot columns of `count`
-// rows, which are never written out.
+// Symbols instead of numbers: `at` is B × T, each element below `count`. A symbol stands for a one-hot column
+// of `count` rows, which is never written out.
 struct Symbols {
   arma::umat at;
   arma::uword count = 0;
 };
 
-// A view of either, which must outlive it: `rows` numbers (or one symbol of `rows`) for each of `batch`
-// sequences at each of `steps` steps. The columns of numbers lie `stride` apart.
+// A view of numbers or of symbols, which must outlive it. At each of `steps` steps, each of `batch` sequences
+// has `rows` numbers, or one symbol of `rows`. The columns of numbers lie `stride` apart.
 template <class S>
 struct Input {
   const S* dense = nullptr;
@@ -37,7 +37,7 @@ struct Input {
             " at step " + std::to_string(k / batch + 1) + " is not below " + std::to_string(x.count));
   }
 
-  // Numbers written out, rows × B × T.
+  // The input as numbers, rows × B × T.
   arma::Cube<S> cube() const {
     arma::Cube<S> x(rows, batch, steps);
     for (arma::uword k = 0; k < batch * steps; ++k)
@@ -46,15 +46,15 @@ struct Input {
   }
 };
 
-// W (m × rows) times the input, some columns at a time. W and x must outlive it; its memory is kept when it
-// is set up anew.
+// W (m × rows) times the input, for a range of columns. W and x must outlive it. Its memory is reused when it
+// is set up again.
 template <class S>
 class InputProduct {
  public:
   void set_up(const Input<S>& x, arma::uword m, const S* W);
 
-  // y (m × columns, from one column to the next `stride`) = first + W · x, with m numbers `first` in each
-  // column, for the columns begin … end - 1 of x, which are counted through all sequences and steps.
+  // y ← first + W · x for the columns begin … end - 1 of x, counted through all sequences and steps. y has m
+  // rows, its columns lie `stride` apart, and `first` holds m numbers.
   void set(arma::uword begin, arma::uword end, const S* first, S* y, arma::uword stride) const;
 
   // y += W · x.

@@ -1,14 +1,15 @@
-// Units that do not fill a vector of the processor: passes go forward through them in a copy that does.
+// Units that do not fill a vector register: forward passes go through them in a copy that does.
 #pragma once
 #include <armadillo>
 
 namespace unroll::detail {
 
-// As many units as fill whole vectors of every processor are gone through in place. The last few, fewer than
-// that, go through a copy filled up with zeros: one by one they would cost as much as all the others.
+// Passes go in place over as many units as fill whole vector registers of every processor. The last units,
+// fewer than that, are copied into registers padded with zeros: one by one they would cost as much as all the
+// others.
 inline constexpr arma::uword lanes = 16;
 
-// Some slots of so many units, filled up with zeros to a vector for each slot, and back.
+// Copies the last `count` units of some slots into one vector for each slot, padded with zeros, and back.
 template <int slots, class S>
 [[gnu::always_inline]] inline void read_units(const S* from, arma::uword units, arma::uword count, S* to) {
   for (int slot = 0; slot < slots; ++slot, from += units, to += lanes)

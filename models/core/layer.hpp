@@ -1,5 +1,5 @@
-// A layer: a cell over a sequence. Bidirectional layers (models/bidirectional) have the same functions, so
-// that stacks are made of either.
+// A layer: a cell applied to a sequence. Bidirectional layers (models/bidirectional) have the same functions,
+// so that a stack can be made of either kind.
 //
 // Shapes: x inputs × B × T, outputs and their gradient dy width × B × T. Read first: sequence.hpp. Read next:
 // stack.hpp.
@@ -14,16 +14,16 @@
 
 namespace unroll {
 
-// What a layer keeps of one sequence, to be used again for the next: its tape, and the gradient of it; and
-// what cut products read while a gradient is checked (sequence.hpp).
+// The memory of a layer for one sequence, reused for the next: its tape, the gradient of the tape, and the
+// values that cut products read while a gradient is checked (sequence.hpp).
 template <class S>
 struct LayerRun {
   Tape<S> tape, d, held;
   Workspace<S> work;
-  Steps back = {};  // those that d holds
+  Steps back = {};  // steps whose gradient d holds
 };
 
-// Sees at every step the gradient with respect to the states of one direction, 0 or 1 (sequence.hpp).
+// Called at every step with the gradient with respect to the states of one direction, 0 or 1 (sequence.hpp).
 template <class S>
 using LayerProbe = std::function<void(int direction, arma::uword t, const arma::Mat<S>& d_t)>;
 
@@ -51,8 +51,7 @@ struct Recurrent {
   // A view of the outputs, valid until the run is used again.
   template <class S>
   Input<S> outputs(const Run<S>& run) const {
-    if (run.tape.n_slices < 2)
-      throw std::invalid_argument("a run without outputs was given; forward comes first");
+    if (run.tape.n_slices < 2) throw std::invalid_argument("the run has no outputs; call forward first");
     return {run.tape.slice_memptr(1) + layout.row(layout.cell->output.first), layout.width(), run.tape.n_cols,
             run.tape.n_slices - 1, run.tape.n_rows};
   }
@@ -80,7 +79,7 @@ struct Recurrent {
     unroll::input_gradient(layout, theta, run.d, steps, dx, &run.work);
   }
 
-  // The state after step t: what Given::state takes to go on from there.
+  // The state after step t, as Given::state takes it to continue from there.
   template <class S>
   arma::Mat<S> state(const Run<S>& run, arma::uword t) const {
     return run.tape.slice(t);

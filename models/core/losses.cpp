@@ -6,8 +6,8 @@
 namespace unroll::detail {
 namespace {
 
-// Sixteen sums side by side, so that the loops run on vectors; in a fixed order, so that the bits are the
-// same on all processors.
+// Sixteen partial sums, so that the loops run on vector instructions, in a fixed order, so that the bits are
+// the same on all processors.
 template <class S>
 UNROLL_CLONES Exponentials<S> compute(arma::uword n, const S* a, S* e) {
   constexpr arma::uword lanes = 16;

@@ -1,4 +1,4 @@
-// Losses: how wrong the outputs of a network are, and the gradient of that with respect to them.
+// Losses: the error of the outputs of a network, and its gradient with respect to the outputs.
 //
 //   (1)  softmax cross-entropy   -ln (e^{a_k} / Σ_j e^{a_j})                    k the right class, in nats
 //   (2)  binary cross-entropy    -Σ_i [y_i ln σ(a_i) + (1 - y_i) ln(1 - σ(a_i))]  in nats
@@ -8,9 +8,9 @@
 // Source: (1)–(3) as in C. M. Bishop, Neural Networks for Pattern Recognition (1995), ch. 6; (4) J. Weston &
 // C. Watkins, ESANN 1999.
 // Shapes: outputs a n × B × T; targets y n × B × T, or labels k B × T, each below n; weights B × T. A loss is
-// the sum over steps and sequences of weight · loss there: the weights say where it is asked, how classes
-// count, and whether a sum or a mean is meant. Where the weight is 0 a label may be anything. The gradient
-// `da` is overwritten. Throws std::invalid_argument naming both shapes, or the label.
+// the sum of weight · loss over steps and sequences: the weights select the steps, weigh the classes, and
+// make the loss a sum or a mean. Where the weight is 0 a label may be anything. The gradient `da` is
+// overwritten. Every function throws std::invalid_argument that names both shapes, or the label.
 #pragma once
 #include <algorithm>
 #include <armadillo>
@@ -41,7 +41,7 @@ inline arma::mat last_step(arma::uword batch, arma::uword steps, const arma::uve
   return weights;
 }
 
-// The same weights, each times that of its label's class.
+// The weights, each multiplied by the weight of its label's class.
 inline arma::mat by_class(arma::mat weights, const arma::umat& labels, const arma::vec& class_weights) {
   if (arma::size(labels) != arma::size(weights))
     throw std::invalid_argument("the labels are " + shape(labels.n_rows, labels.n_cols) + "; the weights " +
@@ -56,12 +56,12 @@ inline arma::mat by_class(arma::mat weights, const arma::umat& labels, const arm
   return weights;
 }
 
-// The same weights, scaled so that they sum to 1: the loss is then a mean.
+// The weights scaled so that they sum to 1: the loss is then a mean.
 inline arma::mat mean(const arma::mat& weights) {
   const double sum = arma::accu(weights);
   if (!(sum > 0))
     throw std::invalid_argument("the weights of a mean sum to " + std::to_string(sum) +
-                                "; it must be above 0");
+                                "; their sum must be above 0");
   return weights / sum;
 }
 
@@ -77,7 +77,7 @@ void check_weights(const arma::Cube<S>& a, const arma::mat& weights) {
                                 shape(a.n_cols, a.n_slices));
 }
 
-// Σ weight · each(a's column, its label, da's column), with da scaled by the weight.
+// Σ weight · each(column of a, its label, column of da). Scales da by the weight.
 template <class S, class Each>
 double over_labels(const arma::Cube<S>& a, const arma::umat& labels, const arma::mat& weights,
                    arma::Cube<S>& da, Each&& each) {
@@ -102,7 +102,7 @@ double over_labels(const arma::Cube<S>& a, const arma::umat& labels, const arma:
   return loss;
 }
 
-// Σ weight · each(a, y, da) over single outputs, with da scaled by the weight.
+// Σ weight · each(a, y, da) over single outputs. Scales da by the weight.
 template <class S, class Each>
 double over_targets(const arma::Cube<S>& a, const arma::Cube<S>& y, const arma::mat& weights,
                     arma::Cube<S>& da, Each&& each) {
@@ -125,7 +125,7 @@ struct Exponentials {
   S largest, sum;
 };
 
-// The largest of n numbers; e ← e^(a - largest), and their sum.
+// Sets e ← e^(a - largest). Returns the largest of the n numbers a and the sum of e.
 template <class S>
 Exponentials<S> exponentials(arma::uword n, const S* a, S* e);
 
@@ -143,7 +143,7 @@ double softmax_cross_entropy(const arma::Cube<S>& a, const arma::umat& labels, c
   });
 }
 
-// (2), from a, so that a certain and wrong output costs |a| and not infinity.
+// (2), computed from a, so that a confident wrong output costs |a| and not infinity.
 template <class S>
 double binary_cross_entropy(const arma::Cube<S>& a, const arma::Cube<S>& y, const arma::mat& weights,
                             arma::Cube<S>& da) {

@@ -1,9 +1,9 @@
-// A network: a stack of recurrent layers and an output layer on it.
+// A network: a stack of recurrent layers and an output layer.
 //
 //   (1)  y_t = ψ(V h_t [+ D x_t] + b_y),   h the outputs of the stack
 //
-// D is the shortcut from input to output that some of the published nets have. A network without outputs of
-// its own hands on what the stack has (Jordan's net has its outputs inside the cell).
+// D is the shortcut from input to output of some published networks. A network without an output layer
+// returns the outputs of the stack (Jordan's network has its outputs inside the cell).
 // Shapes: x inputs × B × T, y outputs × B × T; θ the stack's parameters, then V, D, b_y.
 // Read first: stack.hpp. Read next: losses.hpp, training.hpp.
 #pragma once
@@ -22,12 +22,13 @@
 
 namespace unroll {
 
-// What a network keeps of one sequence: its outputs, which the loss reads, and their gradient, which it sets.
+// The memory of a network for one sequence: its outputs, which the loss reads, and their gradient, which the
+// loss writes.
 template <class Layer, class S>
 struct NetworkRun {
   StackRun<Layer, S> stack;
   arma::Cube<S> y, dy;
-  InputProduct<S> V, D;  // room of the output layer, kept from sequence to sequence
+  InputProduct<S> V, D;  // memory of the output layer, reused from sequence to sequence
   PackedMatrix<S> V_transposed;
   OuterRoom<S> room;
   std::vector<S> first;
@@ -63,8 +64,8 @@ struct Network {
     return all;
   }
 
-  // Calls act(layout, window, layer, way) for the cell of each layer and direction; `window` is its part of
-  // θ, or of a gradient, and valid as long as that stays where it is.
+  // Calls act(layout, window, layer, direction) for the cell of each layer and direction. `window` is its
+  // part of θ, or of a gradient; it is valid as long as that vector stays where it is.
   template <class S, class Act>
   void for_cells(const arma::Col<S>& theta, Act&& act) const {
     check_parameters("network", theta, parameters());
@@ -77,7 +78,7 @@ struct Network {
       }
   }
 
-  // Writes run.y. Dropout acts only where a stream to draw from is given.
+  // Writes run.y. Dropout acts only if a stream is given.
   template <class S>
   void forward(const arma::Col<S>& theta, const std::type_identity_t<Input<S>>& x, const Given<S>& given,
                Run<S>& run, Stream* drops = nullptr) const {
@@ -104,7 +105,8 @@ struct Network {
     });
   }
 
-  // From run.dy, which is changed. Adds to `gradient`; probe(layer, direction, t, d_t) as in sequence.hpp.
+  // Propagates run.dy back, and changes it. Adds to `gradient`; probe(layer, direction, t, d_t) as in
+  // sequence.hpp.
   template <class S>
   void backward(const arma::Col<S>& theta, const std::type_identity_t<Input<S>>& x, const Given<S>& given,
                 Run<S>& run, arma::Col<S>& gradient,
@@ -118,8 +120,8 @@ struct Network {
     stack.backward(theta, x, given, run.stack, gradient_of_stack(theta, run), gradient, steps, probe);
   }
 
-  // The gradient of the loss with respect to the outputs of the stack, from run.dy as backward left it. A
-  // view, valid until the run is used again.
+  // The gradient of the loss with respect to the outputs of the stack, from run.dy as backward left it. The
+  // view is valid until the run is used again.
   template <class S>
   OutputGradient<S> gradient_of_stack(const arma::Col<S>& theta, Run<S>& run) const {
     if (outputs == 0) return run.dy;
@@ -127,13 +129,13 @@ struct Network {
     return {run.dy, run.V_transposed};
   }
 
-  // dx, inputs × B × T, after backward over all steps.
+  // dx, inputs × B × T; call it after backward over all steps.
   template <class S>
   void input_gradient(const arma::Col<S>& theta, const Given<S>& given, Run<S>& run,
                       arma::Cube<S>& dx) const {
     check_parameters("network", theta, parameters());
     if (run.stack.layers.size() != stack.layers.size() || arma::size(run.dy) != arma::size(run.y))
-      throw std::invalid_argument("a run without gradients was given; backward comes before input_gradient");
+      throw std::invalid_argument("the run has no gradients; call backward before input_gradient");
     stack.input_gradient(theta, given, run.stack, Steps{1, run.y.n_slices}, dx);
     if (outputs > 0 && shortcut)
       product<S>(As::transposed, As::is, inputs(), run.dy.n_cols * run.dy.n_slices, outputs, 1,

@@ -1,10 +1,11 @@
-// How a gradient travels back through all layers of a network
+// Propagation of a gradient back through all layers of a network
 //
-//   (1)  δ^l_{t-1} = (J^l_t)ᵀ δ^l_t + what the layer above hands down at t - 1
+//   (1)  δ^l_{t-1} = (J^l_t)ᵀ δ^l_t + the gradient that the layer above hands down at t - 1
 //
-// A layer below is fed at every step by the one above, and the two may fade at different rates: so what is
-// handed down has a logarithm of its own at every step of every sequence, and both are brought to the larger
-// one where they meet. Norms are right however small (gradient_flow.hpp).
+// The layer above feeds the layer below at every step, and the gradients of the two may decay at different
+// rates. The gradient handed down therefore has its own logarithm at every step of every sequence; where two
+// gradients meet, both are brought to the larger logarithm. Norms are right however small
+// (gradient_flow.hpp).
 //
 // Shapes: as in network.hpp. Read first: gradient_flow.hpp, network.hpp.
 #pragma once
@@ -19,9 +20,9 @@
 
 namespace unroll {
 
-// Of one layer and direction: natural logarithms of ‖∂L/∂s_t‖ of all that it carries from step to step (c and
-// h of an LSTM), (T+1) × B, row k at lag k = T - t. -infinity where it is exactly 0. A direction that reads
-// the sequence from its end has its first step at lag 0.
+// Natural logarithms of ‖∂L/∂s_t‖ in one layer and direction, over all carried states (c and h of an LSTM),
+// (T+1) × B, row k at lag k = T - t; -infinity where the gradient is exactly 0. A direction that reads the
+// sequence from its end has its first step at lag 0.
 struct LayerFlow {
   std::size_t layer;
   int direction;
@@ -39,7 +40,7 @@ struct ScaledSequence {
       : d(rows, batch, steps, arma::fill::zeros), logs(batch, steps, arma::fill::zeros) {}
 };
 
-// to e^to_log += more e^more_log, in the given rows of `to`.
+// to · e^to_log += more · e^more_log, in the given rows of `to`.
 inline void add_scaled(arma::subview_col<double> to, double& to_log, arma::uword first, const arma::vec& more,
                        double more_log) {
   const auto zero = [](const auto& v) { return v.is_zero(); };
@@ -50,7 +51,7 @@ inline void add_scaled(arma::subview_col<double> to, double& to_log, arma::uword
   to_log = log;
 }
 
-// What a layer's run holds of one direction.
+// The parts of a layer's run that belong to one direction.
 template <class Run>
 const Tape<double>& tape_of(const Run& run, int direction) {
   if constexpr (requires { run.tape; })
@@ -59,8 +60,8 @@ const Tape<double>& tape_of(const Run& run, int direction) {
     return run.way[direction].tape;
 }
 
-// (1) through one direction of a layer: fed by `above` from row `first` on; adds what it hands down to
-// `below`.
+// (1) through one direction of a layer. Its outputs get the gradient `above`, from row `first` on; the
+// gradient that it hands down is added to `below`.
 inline arma::mat flow_through(const Layout& layout, const arma::vec& theta, const Input<double>& x,
                               const Tape<double>& tape, int direction, const ScaledSequence& above,
                               arma::uword first, ScaledSequence& below) {
@@ -98,13 +99,14 @@ inline arma::mat flow_through(const Layout& layout, const arma::vec& theta, cons
 
 }  // namespace detail
 
-// (1) for a loss that reads the outputs by run.dy, after network.forward of whole sequences without dropout;
-// run.dy is changed as by network.backward. The last layer comes first.
+// (1) for a loss whose gradient with respect to the outputs is run.dy, after network.forward of whole
+// sequences without dropout. Changes run.dy as network.backward does. The last layer comes first.
 template <class Layer>
 std::vector<LayerFlow> log_gradient_flow(const Network<Layer>& network, const arma::vec& theta,
                                          const Input<double>& x, NetworkRun<Layer, double>& run) {
   arma::vec gradient(theta.n_elem, arma::fill::zeros);
-  network.backward(theta, x, {}, run, gradient);  // for what the output layer hands down, and all checks
+  // Computes the gradient that the output layer hands down, and checks all shapes.
+  network.backward(theta, x, {}, run, gradient);
   const auto& layers = network.stack.layers;
   detail::ScaledSequence above(network.stack.width(), x.batch, x.steps);
   above.d = network.gradient_of_stack(theta, run).written_out();

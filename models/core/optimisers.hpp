@@ -1,10 +1,10 @@
-// Optimisers: how a gradient moves the parameters.
+// Optimisers: the rules by which a gradient moves the parameters.
 //
-// Each is a value: its hyper-parameters, public, with the published defaults; its state vectors, public and
-// listed by state(), so that a checkpoint can keep them; and step(θ, g, η), which moves θ against the
-// gradient g at the rate η. State is of θ's layout and starts from zero at the first step. In the equations g
-// is the gradient at θ, ⊙ is by element, and so are squares, roots and quotients. A component whose gradient
-// has always been exactly 0 never moves.
+// Each optimiser is a value. Its hyper-parameters are public and have the published defaults. Its state
+// vectors are public and listed by state(), so that a checkpoint can save them. step(θ, g, η) moves θ against
+// the gradient g at the rate η. A state vector has θ's layout and starts from zero at the first step. In the
+// equations g is the gradient at θ, ⊙ is by element, and so are squares, roots and quotients. A component
+// whose gradient has always been exactly 0 never moves.
 //
 // Each step throws std::invalid_argument if θ, g and the state differ in size.
 // Read next: schedules.hpp, training.hpp.
@@ -22,7 +22,7 @@ namespace unroll {
 template <class S>
 struct NamedVector {
   std::string_view name;
-  arma::Col<S>* vector;  // of the optimiser that was asked: valid as long as that stays where it is
+  arma::Col<S>* vector;  // a vector of the optimiser; valid as long as that stays where it is
 };
 
 template <class S>
@@ -39,11 +39,11 @@ namespace detail {
 template <class S>
 void check_gradient_size(const arma::Col<S>& theta, const arma::Col<S>& gradient) {
   if (gradient.n_elem != theta.n_elem)
-    throw std::invalid_argument("a gradient of " + std::to_string(gradient.n_elem) + " elements for " +
-                                std::to_string(theta.n_elem) + " parameters; they must be as many");
+    throw std::invalid_argument("the gradient has " + std::to_string(gradient.n_elem) + " elements and θ " +
+                                std::to_string(theta.n_elem) + " parameters; the numbers must be equal");
 }
 
-// The state of a first step is still empty and gets its first value.
+// Before the first step the state is empty; here it gets its first value.
 template <class S>
 void prepare(arma::Col<S>& state, arma::uword size, double first = 0) {
   if (state.is_empty()) state = arma::Col<S>(size, arma::fill::value(static_cast<S>(first)));
@@ -55,7 +55,7 @@ void prepare(arma::Col<S>& state, arma::uword size, double first = 0) {
 
 }  // namespace detail
 
-// Gradient descent, stochastic if g is of a few examples only.
+// Gradient descent; stochastic if g is computed from a few examples only.
 //
 //   (1)  θ ← θ - η g
 //
@@ -76,8 +76,8 @@ struct Sgd {
 //   (2)  θ ← θ + v
 //
 // B. T. Polyak, USSR Comput. Math. Math. Phys. 4(5) (1964) 1–17; I. Sutskever, J. Martens, G. Dahl & G.
-// Hinton, ICML 2013, eqs. (1) and (2), with γ for their μ. PyTorch, SGD(lr=η, momentum=γ), keeps -v/η instead
-// of v: the same as long as η stays, but where η falls, there the old velocity slows at once too.
+// Hinton, ICML 2013, eqs. (1) and (2), with γ for their μ. PyTorch's SGD(lr=η, momentum=γ) keeps -v/η instead
+// of v: the steps agree while η is constant, but PyTorch's velocity slows down at once when η falls.
 template <class S>
 struct Momentum {
   double momentum = 0.9;  // γ
@@ -94,21 +94,20 @@ struct Momentum {
   }
 };
 
-// Nesterov's accelerated gradient: momentum whose gradient is taken where the velocity is about to lead, at
-// ϑ + γv. (Slides sometimes have ϑ + v: that is a slip.)
+// Nesterov's accelerated gradient: momentum with the gradient at the point to which the velocity leads, ϑ +
+// γv. (Some slides have ϑ + v, which is a slip.)
 //
 //   (1)  v ← γ v - η ∇L(ϑ + γ v)
 //   (2)  ϑ ← ϑ + v
 //
-// Y. Nesterov, Soviet Math. Doklady 27 (1983) 372–376; Sutskever et al. 2013, eqs. (3) and (4). The θ that is
-// stored, and that the gradient is asked for, is the look-ahead point θ = ϑ + γv. With v' the velocity after
-// (1),
+// Y. Nesterov, Soviet Math. Doklady 27 (1983) 372–376; Sutskever et al. 2013, eqs. (3) and (4). The stored θ,
+// at which the gradient is computed, is the look-ahead point θ = ϑ + γv. With v' the velocity after (1),
 //
 //   θ' = ϑ' + γ v' = ϑ + v' + γ v' = θ - γ v + v' + γ v',   and v' - γ v = -η g by (1), so
 //   (3)  θ ← θ + γ v' - η g
 //
-// after Y. Bengio, N. Boulanger-Lewandowski & R. Pascanu, ICASSP 2013, §3.5. ϑ itself is θ - γv; as v fades
-// the two meet. PyTorch: SGD(lr=η, momentum=γ, nesterov=True), with what is said of η above.
+// after Y. Bengio, N. Boulanger-Lewandowski & R. Pascanu, ICASSP 2013, §3.5. ϑ itself is θ - γv; both
+// converge as v fades. PyTorch: SGD(lr=η, momentum=γ, nesterov=True), which differs as above when η changes.
 template <class S>
 struct Nesterov {
   double momentum = 0.9;  // γ
@@ -125,14 +124,13 @@ struct Nesterov {
   }
 };
 
-// AdaGrad: each component slows by all its gradients so far.
+// AdaGrad: the rate of each component falls with the sum of its squared gradients.
 //
 //   (1)  G ← G + g²
 //   (2)  θ ← θ - η g / (√G + ε)
 //
 // J. Duchi, E. Hazan & Y. Singer, J. Mach. Learn. Res. 12 (2011) 2121–2159, Fig. 1 with diagonal matrices:
-// their δ is ε and stands outside the root, as in PyTorch's Adagrad(lr=η), whose value this is; the paper
-// names none.
+// their δ is ε. It stands outside the root, with the value of PyTorch's Adagrad(lr=η); the paper gives none.
 template <class S>
 struct AdaGrad {
   double epsilon = 1e-10;
@@ -149,7 +147,7 @@ struct AdaGrad {
   }
 };
 
-// RMSProp: AdaGrad that forgets.
+// RMSProp: AdaGrad with a sum that forgets exponentially.
 //
 //   (1)  r ← ρ r + (1 - ρ) g²
 //   (2)  θ ← θ - η g / (√r + ε)
@@ -174,7 +172,7 @@ struct RmsProp {
   }
 };
 
-// AdaDelta: RMSProp whose rate is the size of its own steps so far.
+// AdaDelta: RMSProp whose rate is the size of its own recent steps.
 //
 //   (1)  r ← ρ r + (1 - ρ) g²
 //   (2)  Δ = -√(u + ε) / √(r + ε) ⊙ g
@@ -182,7 +180,7 @@ struct RmsProp {
 //   (4)  θ ← θ + η Δ
 //
 // M. D. Zeiler, arXiv:1212.5701 (2012), Algorithm 1, with ε inside both roots and ρ and ε of its experiments.
-// The paper has no rate: η = 1 is the paper. PyTorch: Adadelta(lr=η, rho=ρ), whose own ρ is 0.9.
+// The paper has no rate: η = 1 gives its steps. PyTorch: Adadelta(lr=η, rho=ρ), whose default ρ is 0.9.
 template <class S>
 struct AdaDelta {
   double decay = 0.95, epsilon = 1e-6;        // ρ, ε
@@ -205,14 +203,14 @@ struct AdaDelta {
 
 namespace detail {
 
-// (1)–(5) of Adam, with 1 - β and 1 - βᵗ given.
+// (1)–(5) of Adam, for given 1 - β and 1 - βᵗ.
 template <class S>
 void adam_update(arma::uword n, S keep1, S take1, S keep2, S take2, S grown1, S grown2, S rate, S small,
                  const S* g, S* m, S* v, S* theta);
 
 }  // namespace detail
 
-// Adam: momentum over RMSProp, both rid of their start from zero.
+// Adam: momentum and RMSProp, both corrected for their start from zero.
 //
 //   (1)  m ← β₁ m + (1 - β₁) g          (3)  m̂ = m / (1 - β₁ᵗ)
 //   (2)  v ← β₂ v + (1 - β₂) g²         (4)  v̂ = v / (1 - β₂ᵗ)
@@ -241,8 +239,8 @@ struct Adam {
   }
 };
 
-// RPROP: steps of a size of their own for each component, which the signs of its gradients alone make grow
-// and shrink. For gradients of all the data: noise in them shrinks the steps for nothing.
+// RPROP: each component has its own step size, which grows and shrinks by the signs of its gradients alone.
+// It needs gradients of all the data: noise in them shrinks the steps needlessly.
 //
 //   (1)  sign unchanged:  Δ ← min(η⁺ Δ, Δmax),   δ = -sign(g) Δ
 //   (2)  sign reversed:   Δ ← max(η⁻ Δ, Δmin),   δ = -(the δ before): back; g counts as 0 at the next step
@@ -251,8 +249,8 @@ struct Adam {
 //
 // M. Riedmiller & H. Braun, ICNN 1993, 586–591, with its weight backtracking and defaults; Δmin and the
 // equations after M. Riedmiller, "Rprop – description and implementation details", Karlsruhe 1994. The paper
-// has no rate: here δ is multiplied by the rate, and 1 is the paper. PyTorch's Rprop differs: at (2) it stays
-// where it is instead of going back, and its `lr` is the first Δ.
+// has no rate: here δ is multiplied by the rate, and rate 1 gives the paper's steps. PyTorch's Rprop differs:
+// at (2) θ stays instead of going back, and its `lr` is the first Δ.
 template <class S>
 struct Rprop {
   double growth = 1.2, shrinkage = 0.5;                 // η⁺, η⁻
@@ -266,7 +264,8 @@ struct Rprop {
     detail::prepare(previous, theta.n_elem);
     const S eta = static_cast<S>(rate), up = static_cast<S>(growth), down = static_cast<S>(shrinkage);
     for (arma::uword i = 0; i < theta.n_elem; ++i) {
-      // Signs, because the product of two small gradients would underflow to "one of them 0".
+      // Compares signs, because the product of two small gradients would underflow to the case "one of them
+      // 0".
       const S sign = static_cast<S>((gradient[i] > 0) - (gradient[i] < 0)), turn = sign * previous[i];
       if (turn > 0) sizes[i] = std::min(up * sizes[i], static_cast<S>(largest));
       if (turn < 0) sizes[i] = std::max(down * sizes[i], static_cast<S>(smallest));

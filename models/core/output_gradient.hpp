@@ -1,10 +1,10 @@
-// The gradient of the loss with respect to the outputs of a layer, a step at a time: as it is given, or
-// through the output layer above, of which it is
+// The gradient of the loss with respect to the outputs of a layer, one step at a time. It is given as it is,
+// or as the gradient with respect to the outputs of the layer above, a_t = V h_t + …, from which follows
 //
 //   (1)  ∂L/∂h_t = Vᵀ ∂L/∂a_t
 //
-// which is so never written out for all steps. Steps at which it is zero, as all but the last where a
-// sequence has one answer, are passed over.
+// This product is never written out for all steps. Steps at which the gradient is zero are skipped, for
+// instance all but the last where a sequence has one answer.
 #pragma once
 #include <algorithm>
 #include <armadillo>
@@ -14,7 +14,7 @@
 
 namespace unroll {
 
-// The first and the last slice with a number other than 0 in it; last is 0 where there is none.
+// The first and the last step whose slice contains a number other than 0; {1, 0} if there is none.
 template <class S>
 Steps steps_not_zero(const arma::Cube<S>& d) {
   const auto is_not = [](S value) { return value != 0; };
@@ -29,9 +29,9 @@ Steps steps_not_zero(const arma::Cube<S>& d) {
 template <class S>
 class OutputGradient {
  public:
-  // Of the outputs themselves, width × B × T.
+  // The gradient `dy` as it is, width × B × T.
   OutputGradient(const arma::Cube<S>& dy) : d_(&dy), width_(dy.n_rows), steps_(steps_not_zero(dy)) {}
-  // (1): `da` outputs × B × T, `V_transposed` width × outputs.
+  // (1) with `da` outputs × B × T and `V_transposed` width × outputs.
   OutputGradient(const arma::Cube<S>& da, const PackedMatrix<S>& V_transposed)
       : d_(&da), V_(&V_transposed), width_(V_transposed.rows()), steps_(steps_not_zero(da)) {}
 
@@ -39,11 +39,11 @@ class OutputGradient {
   arma::uword batch() const { return d_->n_cols; }
   arma::uword steps() const { return d_->n_slices; }
 
-  // Whether step t's is zero but for what `add` adds.
+  // True if `put` leaves step t's rows as they are, because the gradient is zero, or adds (1) to them.
   bool passes_over(arma::uword t) const { return V_ != nullptr || t < steps_.first || t > steps_.last; }
 
-  // That of step t into the first `width` rows of B columns, `height` from one to the next; where it
-  // `passes_over` the step they must be 0 before, and otherwise may be anything.
+  // Puts the gradient of step t into the first `width` rows of B columns that lie `height` apart. Where
+  // `passes_over(t)` is true these rows must be 0 before; elsewhere they are overwritten.
   void put(arma::uword t, S* to, arma::uword height) const {
     if (t < steps_.first || t > steps_.last) return;
     const S* from = d_->slice_memptr(t - 1);
@@ -51,7 +51,7 @@ class OutputGradient {
     for (arma::uword b = 0; b < batch(); ++b) std::copy_n(from + b * width_, width_, to + b * height);
   }
 
-  // All of it, width × B × T.
+  // The gradient at all steps, width × B × T.
   arma::Cube<S> written_out() const {
     arma::Cube<S> all(width_, batch(), steps(), arma::fill::zeros);
     for (arma::uword t = 1; t <= steps(); ++t) put(t, all.slice_memptr(t - 1), width_);

@@ -5,7 +5,7 @@
 
 #include "panels.hpp"
 
-// A product and a sum in one instruction, as BLAS has them, here alone.
+// Fused multiply-add, as BLAS uses it; in this file alone.
 #if defined(__x86_64__) && defined(__GNUC__) && __GNUC__ >= 12 && !defined(__clang__)
 #define UNROLL_X86 1
 #define UNROLL_FUSED gnu::optimize("fp-contract=fast")
@@ -16,8 +16,8 @@
 namespace unroll {
 namespace {
 
-// B (k × n) as the kernel reads it: element (p, j) is at[p * step + j * apart]. In panels, each tile has its
-// columns side by side: then step is the width of the tile, and apart is 1.
+// B (k × n) as the kernel reads it: element (p, j) is at[p * step + j * apart]. In panels the columns of a
+// tile lie side by side: step is the width of the tile, and apart is 1.
 template <class S>
 struct Elements {
   const S* at;
@@ -25,23 +25,23 @@ struct Elements {
   bool panels = false;
 };
 
-// n columns as tiles of nearly the same width, at most `most`: 50 are 5 × 10, not 4 × 12 and 2.
+// Divides n columns into tiles of nearly the same width, at most `most`: 50 into 5 × 10, not into 4 × 12 and
+// 2.
 struct Tiles {
-  arma::uword count, width, wider;  // the first `wider` have one more
+  arma::uword count, width, wider;  // the first `wider` have one column more
   Tiles(arma::uword n, arma::uword most) : count((n + most - 1) / most), width(n / count), wider(n % count) {}
   arma::uword of(arma::uword tile) const { return width + (tile < wider ? 1 : 0); }
 };
 
-// A tile of C: `vectors` vectors of `bytes` bytes down, at most `columns` columns across. What fits the
+// A tile of C: `vectors` vectors of `bytes` bytes high and at most `columns` columns wide, as many as fit the
 // registers.
 template <class S, arma::uword bytes, arma::uword vectors, int columns>
 struct Tile {
   static constexpr arma::uword lanes = bytes / sizeof(S), rows = vectors * lanes, across = columns;
   typedef S Vector __attribute__((vector_size(bytes), aligned(sizeof(S)), may_alias));
 
-  // c (panels · rows × n) += a · b over k; a has `rows` numbers for each p in each panel, of which the first
-  // `used` vectors count. Four columns of b are read by way of one pointer: twelve would not fit the
-  // registers.
+  // c (panels · rows × n) += a · b over k. a has `rows` numbers for each p in each panel, of which the first
+  // `used` vectors count. Four columns of b share one pointer: twelve pointers would not fit the registers.
   template <int n, arma::uword used = vectors, int panels = 1>
   [[gnu::always_inline]] static inline void add(arma::uword k, const S* a, Elements<S> b, S* c,
                                                 arma::uword ldc) {
@@ -69,7 +69,7 @@ struct Tile {
       for (int g = 0; g < groups; ++g) {
         from[g] += b.step;
 #if UNROLL_X86
-        asm("" : "+r"(from[g]));  // or GCC makes a pointer for each column after all
+        asm("" : "+r"(from[g]));  // keeps GCC from making a pointer for each column
 #endif
       }
     }
@@ -78,7 +78,7 @@ struct Tile {
     });
   }
 
-  // The same where the tile reaches below the last row of C, by way of a whole tile.
+  // The same for a tile that reaches below the last row of C: computes a whole tile and copies its rows.
   template <int n, arma::uword used>
   [[gnu::always_inline]] static inline void add_part(arma::uword m, arma::uword k, const S* a, Elements<S> b,
                                                      S* c, arma::uword ldc) {
@@ -99,7 +99,7 @@ struct Tile {
                                                 Elements<S> b, S* c, arma::uword ldc) {
     const Tiles tiles(n, columns);
     arma::uword i = 0;
-    if (n == 1)  // one column is one sum after the other for each vector: four panels keep the processor busy
+    if (n == 1)  // one column is one chain of sums per vector: four panels keep the processor busy
       for (; i + 4 * rows <= m; i += 4 * rows)
         add<1, vectors, 4>(k, a + i * k, Elements<S>{b.at, b.panels ? 1 : b.step, 1}, c + i, ldc);
     for (; i < m; i += rows)
@@ -143,7 +143,7 @@ struct Tile {
   }
 };
 
-// The tile for processors with AVX-512, and for all others.
+// The tiles for processors with AVX-512 and for all others.
 template <class S>
 using Wide = Tile<S, 64, 2, 12>;
 template <class S>
@@ -166,7 +166,7 @@ void plain(arma::uword m, arma::uword n, arma::uword k, const S* a, Elements<S> 
   Narrow<S>::all(m, n, k, a, b, c, ldc);
 }
 
-// What this processor takes.
+// The kernel that this processor supports.
 template <class S>
 struct Kernel {
   arma::uword rows = Narrow<S>::rows, columns = Narrow<S>::across;
@@ -230,7 +230,7 @@ void PackedMatrix<S>::pack(As op, arma::uword m, arma::uword k, const S* A, arma
 
 template <class S>
 void PackedMatrix<S>::multiply(arma::uword n, const S* B, arma::uword ldb, S* C, arma::uword ldc) const {
-  constexpr arma::uword most = 96;  // columns at a time: they stay in the first caches
+  constexpr arma::uword most = 96;  // columns at a time, so that they stay in the first-level cache
   const arma::uword times = (n + most - 1) / most;
   for (arma::uword i = 0; i < times; ++i) {
     const arma::uword first = n * i / times, last = n * (i + 1) / times;
@@ -243,7 +243,7 @@ template <class S>
 void add_outer(arma::uword m, arma::uword n, arma::uword k, const S* A, arma::uword lda, const S* B,
                arma::uword ldb, S* C, arma::uword ldc, OuterRoom<S>& room) {
   if (m == 0 || n == 0) return;
-  constexpr arma::uword deep = 256, high = 192;  // so that a block of A stays in the second cache
+  constexpr arma::uword deep = 256, high = 192;  // a block of A stays in the second-level cache
   const Kernel<S>& own = kernel<S>();
   const arma::uword most = std::min(deep, k);
   room.a.resize(std::max<std::size_t>(room.a.size(), padded(std::min(m, high), own.rows) * most));

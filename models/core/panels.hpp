@@ -1,14 +1,15 @@
-// A matrix in panels, as the kernel of packed_product.cpp reads it: so many rows at a time, column by column.
+// A matrix in panels, as the kernel of packed_product.cpp reads it: groups of rows, each stored column by
+// column.
 #pragma once
 #include <algorithm>
 #include <armadillo>
 
 namespace unroll {
 
-// Panels of `rows` rows of A (m × k), each column by column; below the last row zeros.
+// Panels of `rows` rows of A (m × k), each column by column, with zeros below the last row.
 template <class S>
 void pack_rows(arma::uword rows, arma::uword m, arma::uword k, const S* A, arma::uword lda, S* to) {
-  constexpr arma::uword at_once = 64 / sizeof(S);  // known when compiled, so that no function is called
+  constexpr arma::uword at_once = 64 / sizeof(S);  // a constant of compilation, so that no function is called
   for (arma::uword i = 0; i < m; i += rows) {
     const arma::uword here = std::min(rows, m - i);
     for (arma::uword p = 0; p < k; ++p, to += rows)
@@ -21,8 +22,8 @@ void pack_rows(arma::uword rows, arma::uword m, arma::uword k, const S* A, arma:
   }
 }
 
-// The same of Aᵀ, with A k × m: rows of Aᵀ are columns of A. Squares of four by four are turned in registers,
-// or every number would be a store of its own.
+// The same of Aᵀ, with A k × m: rows of Aᵀ are columns of A. Squares of 4 × 4 are transposed in registers;
+// otherwise every number would be a store of its own.
 template <class S>
 void pack_columns(arma::uword rows, arma::uword m, arma::uword k, const S* A, arma::uword lda, S* to) {
   typedef S Four __attribute__((vector_size(4 * sizeof(S)), aligned(sizeof(S)), may_alias));

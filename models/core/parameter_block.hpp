@@ -1,7 +1,7 @@
-// Where the named matrices of a model lie in its one vector of parameters θ.
+// Positions of a model's named matrices in its one vector of parameters θ.
 //
-// Training sees θ alone; the blocks tell it what a model's author would call an element, and which elements
-// to leave alone.
+// Training sees θ alone. The blocks give its elements names for messages, and tell training which elements it
+// must not move.
 #pragma once
 #include <armadillo>
 #include <string>
@@ -18,14 +18,14 @@ struct ParameterBlock {
   arma::uword size() const { return rows * columns; }
 };
 
-// Throws std::invalid_argument unless the blocks, in any order, cover θ[0] … θ[parameters - 1] once each;
-// says which block begins where it should not. Blocks without elements are no matter.
+// Throws std::invalid_argument unless the blocks, in any order, cover θ[0] … θ[parameters - 1] once each; the
+// message names the block that begins at a wrong place. Blocks without elements may lie anywhere.
 void check_tiling(const std::vector<ParameterBlock>& blocks, arma::uword parameters);
 
 // The block that holds θ[element]; throws std::out_of_range if there is none.
 const ParameterBlock& block_of(const std::vector<ParameterBlock>& blocks, arma::uword element);
 
-// "block U, row 3, column 1", both counted from 0: what a person reads of θ[element].
+// The name of θ[element] for messages: "block U, row 3, column 1", counted from 0.
 std::string place(const std::vector<ParameterBlock>& blocks, arma::uword element);
 
 }  // namespace unroll

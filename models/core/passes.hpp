@@ -1,5 +1,5 @@
-// The passes of a step, a cell's scalar equations over units × batch, and the cell as a value. Included where
-// cells are compiled: once for each model of the library, and by whoever has a cell of his own.
+// The passes of a step, a cell's scalar equations over units × batch, and the cell as a value. Include this
+// header only where a cell is compiled: once for each model of the library, and for a cell of your own.
 #pragma once
 #include <armadillo>
 #include <array>
@@ -15,7 +15,7 @@ namespace unroll {
 
 namespace detail {
 
-// What a type declares, or what holds where it says nothing.
+// The declaration of a type, or the default where the type has none.
 template <class Declared>
 constexpr Range bias_of() {
   if constexpr (requires { Declared::bias; }) return Declared::bias;
@@ -73,7 +73,7 @@ constexpr int retention_of() {
   return -1;
 }
 
-// Refuses to compile facts that contradict the rest of the declaration.
+// Facts that contradict the rest of the declaration do not compile.
 template <class Declared>
 constexpr void check_facts() {
   constexpr int gate = memory_gate_of<Declared>(), sign = memory_sign_of<Declared>();
@@ -93,7 +93,7 @@ constexpr Range slots_at() {
   return k < o.point ? Range{0, o.slot} : Range{o.slot, Declared::slots - o.slot};
 }
 
-// How many units point k runs over.
+// The number of units of point k.
 template <class Declared, int k>
 arma::uword units_at(const Layout& layout) {
   return k < output_units_of<Declared>().point ? layout.units : layout.outputs;
@@ -160,7 +160,7 @@ constexpr std::array<Pass<S>, sizeof...(points)> passes_of(std::integer_sequence
   return {Pass<S>{&pass_forward<Declared, points, S>, &pass_backward<Declared, points, S>}...};
 }
 
-// Cells with parameters of each unit, or with units of two kinds, go the general way only.
+// A cell with own parameters of its units, or with units of two kinds, has no small step.
 template <class Declared, class S>
 constexpr SmallStep<S> small_step_of() {
   if constexpr (own_of<Declared>().size() == 0 && output_units_of<Declared>().slot == Declared::slots &&

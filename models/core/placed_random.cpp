@@ -25,13 +25,13 @@ constexpr arma::uword lanes = rows_at_once / 4;
   }
 }
 
-// As many of the upper bits as S has digits for.
+// Keeps as many of the upper bits as S has digits.
 [[gnu::always_inline]] inline void fraction(std::uint32_t word, float& u) {
   u = static_cast<float>(static_cast<std::int32_t>(word >> 8)) * 0x1p-24f;
 }
 [[gnu::always_inline]] inline void fraction(std::uint32_t word, double& u) { u = word * 0x1p-32; }
 
-// Word w of lane l is row 16 w + l.
+// Word w of lane l belongs to row 16 w + l.
 template <class S>
 [[gnu::always_inline]] inline void sixty_four(const PlacedRandom& random, arma::uword column,
                                               arma::uword block, S* u) {
@@ -74,7 +74,7 @@ UNROLL_CLONES void toss(const PlacedRandom& random, arma::uword column, arma::uw
 void check(arma::uword first) {
   if (first % rows_at_once != 0)
     throw std::invalid_argument("random numbers were asked for from row " + std::to_string(first) +
-                                " on; a part begins at a multiple of " + std::to_string(rows_at_once));
+                                " on; the first row must be a multiple of " + std::to_string(rows_at_once));
 }
 
 }  // namespace

@@ -1,5 +1,5 @@
-// The product of BLAS, called by hand where packed_product.hpp has no advantage: of windows into larger
-// matrices, where Armadillo's own operators would first make copies.
+// The product of BLAS, called directly where packed_product.hpp has no advantage: for windows of larger
+// matrices, which Armadillo's own operators would copy first.
 #pragma once
 #include <armadillo>
 
@@ -8,7 +8,7 @@ namespace unroll {
 enum class As : char { is = 'N', transposed = 'T' };
 
 // C (m × n) = scale · op(A) · op(B) + keep · C, where op(A) is m × k and op(B) k × n. All are column-major
-// windows; lda, ldb, ldc are the numbers from one column to the next.
+// windows; lda, ldb and ldc are the distances from one column to the next.
 template <class S>
 void product(As a, As b, arma::uword m, arma::uword n, arma::uword k, S scale, const S* A, arma::uword lda,
              const S* B, arma::uword ldb, S keep, S* C, arma::uword ldc) {

@@ -28,9 +28,9 @@ constexpr std::uint64_t absorb(std::uint64_t hash, std::uint64_t number) {
   return splitmix(hash);
 }
 
-// The natural logarithm by arithmetic that IEEE 754 fixes to the last bit, because std::log may differ by
-// one from one C library to the next. With x = m·2^e and r = (m-1)/(m+1), ln m = 2(r + r³/3 + r⁵/5 + …);
-// for m in [√½, √2) eleven terms leave a relative error below 1e-16.
+// The natural logarithm from operations that IEEE 754 fixes to the last bit; std::log may differ in the last
+// bit from one C library to the next. With x = m·2^e and r = (m-1)/(m+1), ln m = 2(r + r³/3 + r⁵/5 + …); for
+// m in [√½, √2) eleven terms leave a relative error below 1e-16.
 double logarithm(double x) {
   int e = 0;
   double m = std::frexp(x, &e);
@@ -96,7 +96,7 @@ std::uint64_t Stream::below(std::uint64_t n) {
 bool Stream::chance(double p) { return uniform() < p; }
 
 // Marsaglia & Bray's polar method (SIAM Review 6 (1964) 260–264). The second number of each pair is dropped:
-// a kept one would be hidden state.
+// a stored one would be hidden state.
 double Stream::normal() {
   for (;;) {
     const double u = uniform(-1, 1), v = uniform(-1, 1), s = u * u + v * v;

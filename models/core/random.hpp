@@ -1,9 +1,9 @@
 // Random streams: every draw of the project comes from a stream that is passed in.
 //
-// A stream is named by what it is for, (experiment, model, run, purpose), so that adding a model or a
-// purpose to an experiment leaves the draws of all others as they were. Engine and distributions are our
-// own few lines because the standard library's distributions, std::shuffle and arma::randn give other
-// numbers on other platforms; these give the same bits everywhere.
+// A stream is named by its purpose, (experiment, model, run, purpose), so that a new model or a new purpose
+// in an experiment leaves all other draws as they were. The engine and the distributions are implemented
+// here, because the standard library's distributions, std::shuffle and arma::randn give different numbers on
+// different platforms; these give the same bits everywhere.
 //
 // Engine: xoshiro256++, Blackman & Vigna, "Scrambled linear pseudorandom number generators",
 // ACM Trans. Math. Softw. 47 (2021). Seeding: SplitMix64, Steele, Lea & Flood, OOPSLA 2014.

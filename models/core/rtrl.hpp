@@ -4,9 +4,9 @@
 //   (2)  dL/dθ = Σ_t (∂L/∂s_t) P_t
 //
 // Source: R. J. Williams & D. Zipser, Neural Computation 1 (1989) 270–280, eqs. (9)–(13). A step costs
-// (states)² · parameters: for checking, and to show why one goes back instead.
-// s are the carried states and the outputs. J_t and D_t are asked of the cell one row at a time, by one step
-// back from that row. Read first: sequence.hpp.
+// (states)² · parameters operations: the method is a check, and shows why training propagates back instead. s
+// are the carried states and the outputs. Each row of J_t and D_t is computed by one backward step of the
+// cell from that row. Read first: sequence.hpp.
 #pragma once
 #include <algorithm>
 #include <armadillo>
@@ -16,7 +16,7 @@
 
 namespace unroll {
 
-// The rows of s in a column of the tape: states first, then outputs that are no state.
+// The rows of s in a column of the tape: states first, then outputs that are not states.
 inline std::vector<arma::uword> followed_rows(const Layout& layout) {
   std::vector<arma::uword> rows;
   for_state_rows(layout, [&](arma::uword i) { rows.push_back(i); });
@@ -26,8 +26,8 @@ inline std::vector<arma::uword> followed_rows(const Layout& layout) {
   return rows;
 }
 
-// The gradient of a loss of one sequence (B = 1), from `d_loss`, its gradient with respect to s at each step
-// (height × 1 × (T+1), what `backward` takes). Returns it in θ's layout.
+// The gradient of a loss of one sequence (B = 1), in θ's layout. `d_loss` is the gradient of the loss with
+// respect to s at each step (height × 1 × (T+1), as `backward` takes it).
 template <class S>
 arma::Col<S> rtrl_gradient(const Layout& layout, const arma::Col<S>& theta,
                            const std::type_identity_t<Input<S>>& x, const Given<S>& given,
@@ -40,7 +40,7 @@ arma::Col<S> rtrl_gradient(const Layout& layout, const arma::Col<S>& theta,
   const auto rows = followed_rows(layout);
   arma::Col<S> gradient(theta.n_elem, arma::fill::zeros), row(theta.n_elem);
   arma::Mat<S> P(theta.n_elem, rows.size(), arma::fill::zeros),
-      next(arma::size(P));  // a column for each of s
+      next(arma::size(P));  // a column for each element of s
   Tape<S> d(arma::size(tape), arma::fill::zeros);
   for (arma::uword t = 1; t <= x.steps; ++t) {
     for (std::size_t r = 0; r < rows.size(); ++r) {

@@ -27,8 +27,7 @@ double interval(const char* name, double value) {
 double interval(const char* name, std::uint64_t value) { return interval(name, static_cast<double>(value)); }
 
 Schedule given(Schedule schedule) {
-  if (!schedule)
-    throw std::invalid_argument("a rate schedule was built on none; give one, say constant(0.1)");
+  if (!schedule) throw std::invalid_argument("a rate schedule is missing; give one, such as constant(0.1)");
   return schedule;
 }
 

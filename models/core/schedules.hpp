@@ -13,9 +13,9 @@
 // (6) satisfies the conditions of Robbins & Monro, Ann. Math. Statist. 22 (1951) 400–407: Σ η_n = ∞ and
 // Σ η_n² < ∞. (7) after Goyal et al. 2017 (arXiv:1706.02677), §2.2.
 //
-// A schedule is a plain function; any lambda will do for another. All of these throw std::invalid_argument
-// for a rate or a factor that is negative or no number, and for an interval of 0.
-// Read next: training.hpp.
+// A schedule is a plain function; any lambda can serve as another. All functions here throw
+// std::invalid_argument for a rate or a factor that is negative or not finite, and for an interval of 0. Read
+// next: training.hpp.
 #pragma once
 #include <cstdint>
 #include <functional>
@@ -27,16 +27,16 @@ using Schedule = std::function<double(std::uint64_t)>;
 namespace schedule {
 
 Schedule constant(double rate);
-// The first `full` epochs have the full rate, each one after that `factor` times the rate of the one before.
+// The first `full` epochs have the full rate; each later epoch has `factor` times the rate of the one before.
 Schedule exponential_decay(double rate, double factor, std::uint64_t full = 1);
 Schedule step_decay(double rate, double factor, std::uint64_t every);
 Schedule linear_decay(double rate, double last, std::uint64_t over);
 Schedule cosine(double rate, double last, std::uint64_t over);
-// After `half` iterations the rate is half of what it was.
+// After `half` iterations the rate is half the initial one.
 Schedule inverse_time(double rate, double half);
 Schedule warm_up(std::uint64_t over, Schedule then);
 
-// Makes a schedule of epochs one of iterations.
+// Turns a schedule over epochs into a schedule over iterations.
 Schedule per_epoch(Schedule of_epochs, std::uint64_t iterations_per_epoch);
 
 }  // namespace schedule

@@ -18,7 +18,7 @@ void for_products(const Cell& cell, int point, Act&& act) {
     if (cell.products[k].point == point) act(k, cell.products[k]);
 }
 
-// Slots from the first to the last of some, and their rows in a column.
+// The smallest range that covers some slots, and its rows in a column.
 struct Reach {
   int first = std::numeric_limits<int>::max(), end = 0;
   void include(Range slots) {
@@ -32,7 +32,8 @@ struct Rows {
   Rows(const Layout& layout, Reach reach) : first(layout.row(reach.first)), last(layout.row(reach.end)) {}
 };
 
-// The rows of the slots that are added to, and what they are before that: biases, and 0 elsewhere.
+// The rows of the slots that the input or a product adds to, and their initial values: biases, and 0
+// elsewhere.
 template <class S>
 Rows first_values(const Layout& layout, const arma::Col<S>& theta, std::vector<S>& values) {
   const Cell& cell = *layout.cell;
@@ -48,8 +49,8 @@ Rows first_values(const Layout& layout, const arma::Col<S>& theta, std::vector<S
   return rows;
 }
 
-// The rows of the slots whose gradient is added to before the cell sets it: states, outputs, what products
-// read.
+// The rows of the slots whose gradient is added to before the cell sets it: states, outputs, and slots that a
+// product reads.
 Rows rows_added_to(const Layout& layout) {
   const Cell& cell = *layout.cell;
   Reach added;
@@ -101,7 +102,7 @@ void forward_small(const Layout& layout, const arma::Col<S>& theta, Rows fed, Wo
                                     carried[(t - 1) % 2], carried[t % 2]);
 }
 
-// (4), of the steps gone through.
+// (4) for the steps gone through.
 template <class S>
 void add_gradients(const Layout& layout, const Input<S>& x, const Tape<S>& tape, const Tape<S>& d,
                    arma::Col<S>& gradient, Steps steps, OuterRoom<S>& room) {
@@ -141,8 +142,8 @@ void go_back_small(const Layout& layout, const arma::Col<S>& theta, const Input<
   if (!gradient.is_empty()) add_gradients(layout, x, tape, d, gradient, steps, work.room);
 }
 
-// (3) and (4); start(t) is called before anything is added to d of step t. (4) is done for some steps at a
-// time, while the caches still have what the loop wrote.
+// (3) and (4). Calls start(t) before anything is added to d of step t. (4) is done for some steps at a time,
+// while the caches still hold the loop's results.
 template <class S, class Start>
 void go_back(const Layout& layout, const arma::Col<S>& theta, const Input<S>& x, const Given<S>& given,
              const Tape<S>& tape, Tape<S>& d, arma::Col<S>& gradient, const Probe<S>& probe, Steps steps,
@@ -237,7 +238,7 @@ void backward_from_outputs(const Layout& layout, const arma::Col<S>& theta,
   check_output_gradient(dy.width(), dy.batch(), dy.steps(), layout.width(), x.batch, x.steps);
   const Rows zeros = rows_added_to(layout);
   const arma::uword out = layout.row(layout.cell->output.first), out_end = out + layout.width();
-  const bool small = is_small(layout, x.batch, given);  // a call for each step would cost more than it clears
+  const bool small = is_small(layout, x.batch, given);  // small networks clear all steps at once
   if (small) std::fill(d.slice_memptr(steps.first - 1), d.slice_memptr(steps.last) + d.n_elem_slice, S{0});
   Workspace<S> own;
   go_back(layout, theta, x, given, tape, d, gradient, probe, steps, kept != nullptr ? *kept : own,

@@ -1,4 +1,4 @@
-// What a sequence is run with, and the checks that all of it fits together.
+// The optional inputs of a run, and the checks that all shapes fit together.
 #pragma once
 #include <algorithm>
 #include <armadillo>
@@ -14,12 +14,12 @@ namespace unroll {
 template <class S>
 using Tape = arma::Cube<S>;
 
-// What a sequence may be run with besides its input. All may be empty: it then starts from zero, all
-// sequences have T steps, and a cell that is fed its own output is fed that.
+// Optional inputs of a run besides x. If all are empty, the run starts from zero, all sequences have T steps,
+// and a cell that feeds back its output feeds back its own.
 template <class S>
 struct Given {
-  arma::Mat<S> state = {};     // height × B, slice T of the tape before: continues it
-  arma::uvec lengths = {};     // B: after its own length a sequence keeps its state
+  arma::Mat<S> state = {};     // height × B: slice T of an earlier tape, to continue it
+  arma::uvec lengths = {};     // B: a sequence keeps its state after its own length
   arma::Cube<S> teacher = {};  // n_y × B × T: fed back in place of the cell's own output
 
   bool has_ended(arma::uword sequence, arma::uword t) const {
@@ -27,7 +27,7 @@ struct Given {
   }
 };
 
-// Steps first … last, counted from 1; by default all.
+// Steps first … last, counted from 1; all steps by default.
 struct Steps {
   arma::uword first = 1, last = 0;
 };
@@ -61,7 +61,7 @@ void check_given(const Layout& layout, const Input<S>& x, const Given<S>& given)
   check_lengths(lengths, x.batch, x.steps);
   if (teacher.is_empty()) return;
   if (layout.cell->forced.slot < 0)
-    throw std::invalid_argument("a teacher was given to a cell that is not fed its own output");
+    throw std::invalid_argument("a teacher was given to a cell that does not feed back its output");
   if (teacher.n_rows != layout.rows({layout.cell->forced.slot, 1}) || teacher.n_cols != x.batch ||
       teacher.n_slices != x.steps)
     throw std::invalid_argument("the teacher is " + shape(teacher.n_rows, teacher.n_cols, teacher.n_slices) +
@@ -106,7 +106,7 @@ inline Steps check_steps(Steps steps, arma::uword all) {
   return steps;
 }
 
-// That a gradient with respect to outputs has their shape.
+// Checks that a gradient with respect to outputs has their shape.
 inline void check_output_gradient(arma::uword rows, arma::uword columns, arma::uword slices,
                                   arma::uword width, arma::uword batch, arma::uword steps) {
   if (rows != width || columns != batch || slices != steps)
@@ -118,7 +118,7 @@ void check_output_gradient(const arma::Cube<S>& dy, arma::uword width, arma::uwo
   check_output_gradient(dy.n_rows, dy.n_cols, dy.n_slices, width, batch, steps);
 }
 
-// That θ, or a gradient of its layout, has as many elements as there are parameters.
+// Checks that θ, or a gradient of its layout, has as many elements as there are parameters.
 template <class S>
 void check_parameters(const char* whose, const arma::Col<S>& theta, arma::uword parameters) {
   if (theta.n_elem != parameters)
@@ -127,7 +127,7 @@ void check_parameters(const char* whose, const arma::Col<S>& theta, arma::uword 
                                 " parameters");
 }
 
-// Also that tape, d and gradient are those of x and θ; returns the steps, with last filled in.
+// Also checks that tape, d and gradient fit x and θ. Returns the steps, with last filled in.
 template <class S>
 Steps check_tapes(const Layout& layout, const arma::Col<S>& theta, const Input<S>& x, const Given<S>& given,
                   const Tape<S>& tape, const Tape<S>& d, const arma::Col<S>& gradient, Steps steps) {
@@ -139,14 +139,14 @@ Steps check_tapes(const Layout& layout, const arma::Col<S>& theta, const Input<S
   return check_steps(steps, x.steps);
 }
 
-// Row numbers of the carried states of one sequence.
+// Calls act(row) for the rows of the carried states of one sequence.
 template <class Act>
 void for_state_rows(const Layout& layout, Act&& act) {
   for (const int slot : layout.cell->state)
     for (arma::uword i = layout.row(slot); i < layout.row(slot + 1); ++i) act(i);
 }
 
-// A sequence that has ended keeps its state, and backwards hands the gradient on to the step before.
+// A sequence that has ended keeps its state; backward, it hands the gradient on to the step before.
 template <class S>
 void keep_state(const Layout& layout, S* now, const S* before) {
   for_state_rows(layout, [&](arma::uword i) { now[i] = before[i]; });
@@ -157,7 +157,8 @@ void pass_state_on(const Layout& layout, S* d_now, S* d_before) {
   std::fill_n(d_now, layout.height(), S{0});
 }
 
-// The teacher's values into their slot, and backwards no gradient from there to the cell's own output.
+// Forward, the teacher's values go into their slot; backward, no gradient flows from there to the cell's own
+// output.
 template <class S>
 void force(const Layout& layout, const Given<S>& given, arma::uword t, S* now) {
   if (given.teacher.is_empty()) return;

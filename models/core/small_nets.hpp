@@ -1,5 +1,5 @@
-// What a small net's steps (small_steps.hpp) need of the loop: its matrices and its states in their layout,
-// where a slot is a vector of `lanes` numbers, those behind the units zero. Included by sequence.cpp alone.
+// The matrices and states of a small network in the layout of its steps (small_steps.hpp): a slot is a vector
+// of `lanes` numbers, with zeros behind the units. Included by sequence.cpp alone.
 #pragma once
 #include <algorithm>
 #include <armadillo>
@@ -11,15 +11,15 @@
 
 namespace unroll {
 
-// Whether the steps of a sequence are done by the cell's functions for small nets.
+// True if the cell's functions for small networks do the steps of a sequence.
 template <class S>
 bool is_small(const Layout& layout, arma::uword batch, const Given<S>& given) {
   return batch == 1 && layout.units <= detail::lanes && layout.cell->small<S>().forward != nullptr &&
          given.teacher.is_empty() && given.lengths.is_empty();
 }
 
-// U of every product, one after the other: for each slot and unit read a vector for each slot fed, or,
-// transposed, for each slot and unit fed a vector for each slot read.
+// U of every product, one after the other: for each slot and unit that a product reads, a vector for each
+// slot that it feeds; transposed, for each slot and unit fed, a vector for each slot read.
 template <class S>
 void pack_small(const Layout& layout, const arma::Col<S>& theta, As op, std::vector<S>& packed) {
   const arma::uword units = layout.units;
@@ -40,7 +40,7 @@ void pack_small(const Layout& layout, const arma::Col<S>& theta, As op, std::vec
   }
 }
 
-// A column of the tape, a slot to a vector.
+// A column of the tape, one vector for each slot.
 template <class S>
 void spread_out(const Layout& layout, const S* column, S* vectors) {
   for (int slot = 0; slot < layout.cell->slots; ++slot, column += layout.units, vectors += detail::lanes)

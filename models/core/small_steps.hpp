@@ -1,8 +1,8 @@
-// A whole step of a small net: products and passes of one sequence in one function, for up to 16 units, where
-// the calls would cost more than the sums. Every slot is one vector here, filled up with zeros beyond the
-// units.
+// A whole step of a small network: the products and passes of one sequence in one function, for up to 16
+// units, where calls would cost more than the arithmetic. Every slot is one vector here, with zeros behind
+// the units.
 //
-// Included by passes.hpp alone. sequence.cpp chooses between this and the general way; both give the same
+// Included by passes.hpp alone. sequence.cpp chooses between this and the general loop; both give the same
 // gradients (tests/models/core/plain_executor_test.cpp).
 #pragma once
 #include <armadillo>
@@ -31,8 +31,9 @@ template <class S>
   return *reinterpret_cast<const Vector<S>*>(at);
 }
 
-// to (count vectors) += the matrix times from (units numbers in each of `others` vectors). For each of those
-// numbers the matrix has `count` vectors. Even and odd ones are summed apart, to wait half as long.
+// to (count vectors) += the matrix times from (units numbers in each of `others` vectors). The matrix has
+// `count` vectors for each of those numbers. Even and odd ones are summed separately, which halves the wait
+// for earlier sums.
 template <int count, int others, class S>
 [[gnu::always_inline]] inline void add_product(arma::uword units, const S* matrix, const S* from, S* to) {
   constexpr auto n = static_cast<arma::uword>(count);
@@ -67,7 +68,7 @@ S* slot_of(S* values, int slot) {
   return values + static_cast<arma::uword>(slot) * lanes;
 }
 
-// Where product k's part of the matrices begins.
+// The offset of product k in the matrices.
 template <class Declared>
 constexpr arma::uword small_offset(std::size_t k, arma::uword units) {
   arma::uword vectors = 0;
@@ -78,7 +79,7 @@ constexpr arma::uword small_offset(std::size_t k, arma::uword units) {
   return vectors * units * lanes;
 }
 
-// The products before a point, forward and back, and the points.
+// The products before a point, forward and backward, and the points.
 template <class Declared, int point, std::size_t k, class S>
 [[gnu::always_inline]] inline void products_forward(arma::uword units, const S* U, S* t, const S* p) {
   if constexpr (k < Declared::products.size()) {
@@ -127,9 +128,9 @@ template <class Declared, int k, class S>
   }
 }
 
-// U of all products, one after the other: for each slot and unit read, a vector for each slot fed. t and p
-// have a vector for each slot of this step, which is written, and of the one before: read back from the tape,
-// the processor would wait for what it has just written there.
+// U holds all products, one after the other: for each slot and unit read, a vector for each slot fed. t and p
+// have a vector for each slot of this step, which is written, and of the step before. p is passed on and not
+// read back from the tape, because the processor would wait for the numbers that it has just written there.
 template <class Declared, class S>
 UNROLL_CLONES void step_forward(arma::uword units, const S* U, S* now, const S* p, S* t) {
   read_units<Declared::slots>(now, units, units, t);
@@ -137,7 +138,7 @@ UNROLL_CLONES void step_forward(arma::uword units, const S* U, S* now, const S* 
   write_units<Declared::slots>(t, units, units, now);
 }
 
-// U transposed: for each slot and unit fed, a vector for each slot read. d comes as the step after has left
+// U transposed: for each slot and unit fed, a vector for each slot read. d comes as the later step has left
 // it in its dp.
 template <class Declared, class S>
 UNROLL_CLONES void step_backward(arma::uword units, const S* U_transposed, const S* now, const S* before,

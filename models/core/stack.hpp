@@ -1,13 +1,13 @@
-// Stacks: layers on one another, each reading the outputs of the one below.
+// Stacks: layers on top of each other, each reading the outputs of the layer below.
 //
-//   (1)  x^1 = x,   x^{l+1} = m^l∘y^l / (1 - p)            dropout between layers, m_i = 1 with chance 1 - p
+//   (1)  x^1 = x,   x^{l+1} = m^l∘y^l / (1 - p)            dropout between layers, P(m_i = 1) = 1 - p
 //   (2)  y^l = layer^l(x^l) [+ x^l for l > 1]             the residual connection between layers
 //
-// Source: of (1) N. Srivastava et al., JMLR 15 (2014) 1929–1958, with survivors scaled; only between layers,
-// as W. Zaremba, I. Sutskever & O. Vinyals, arXiv:1409.2329. The same mask at all steps: Y. Gal & Z.
-// Ghahramani, NIPS 2016. Of (2) K. He et al., CVPR 2016, eq. (1).
-// Shapes: x inputs × B × T, y width × B × T, θ the layers' parameters one after the other; a state to start
-// from has the layers' rows one after the other. Read first: layer.hpp. Read next: network.hpp.
+// Source: (1) N. Srivastava et al., JMLR 15 (2014) 1929–1958, with survivors scaled; only between layers, as
+// in W. Zaremba, I. Sutskever & O. Vinyals, arXiv:1409.2329. The same mask at all steps: Y. Gal & Z.
+// Ghahramani, NIPS 2016. (2) K. He et al., CVPR 2016, eq. (1).
+// Shapes: x inputs × B × T, y width × B × T. θ holds the layers' parameters one after the other, and an
+// initial state their rows one after the other. Read first: layer.hpp. Read next: network.hpp.
 #pragma once
 #include <armadillo>
 #include <stdexcept>
@@ -21,21 +21,22 @@
 namespace unroll {
 
 struct Dropout {
-  double p = 0;            // chance that an output is left out, below 1
-  bool same_mask = false;  // at all steps of a sequence
+  double p = 0;            // probability that an output is dropped, below 1
+  bool same_mask = false;  // one mask for all steps of a sequence
 };
 
-// What a stack keeps of one sequence, for each layer.
+// The memory of a stack for one sequence, for each layer.
 template <class Layer, class S>
 struct StackRun {
   struct One {
     typename Layer::template Run<S> run;
-    arma::Cube<S> y, mask, dx;  // outputs where (1) or (2) change them, (1)'s m / (1 - p), gradient of input
+    arma::Cube<S> y, mask, dx;  // outputs changed by (1) or (2), m / (1 - p), gradient of the input
   };
   std::vector<One> layers;
 };
 
-// Sees at every step the gradient with respect to the states of one layer and direction (sequence.hpp).
+// Called at every step with the gradient with respect to the states of one layer and direction
+// (sequence.hpp).
 template <class S>
 using StackProbe =
     std::function<void(std::size_t layer, int direction, arma::uword t, const arma::Mat<S>& d_t)>;
@@ -51,7 +52,7 @@ struct Stack {
 
   arma::uword width() const { return layers.empty() ? 0 : layers.back().width(); }
   arma::uword parameters() const { return first(layers.size()); }
-  arma::uword first(std::size_t layer) const {  // where its parameters begin in θ
+  arma::uword first(std::size_t layer) const {  // where the layer's parameters begin in θ
     arma::uword at = 0;
     for (std::size_t l = 0; l < layer; ++l) at += layers[l].parameters();
     return at;
@@ -67,7 +68,7 @@ struct Stack {
     return all;
   }
 
-  // Dropout acts only where a stream to draw from is given.
+  // Dropout acts only if a stream is given.
   template <class S>
   void forward(const arma::Col<S>& theta, const Input<S>& x, const Given<S>& given, Run<S>& run,
                Stream* drops = nullptr) const {
@@ -90,7 +91,7 @@ struct Stack {
     }
   }
 
-  // A view of the outputs as the layer above sees them, valid until the run is used again.
+  // The outputs as the layer above reads them; the view is valid until the run is used again.
   template <class S>
   Input<S> outputs(const Run<S>& run, std::size_t layer) const {
     const auto& one = run.layers[layer];
@@ -101,14 +102,14 @@ struct Stack {
     return outputs(run, layers.size() - 1);
   }
 
-  // What a layer reads.
+  // The input of a layer.
   template <class S>
   Input<S> read_by(std::size_t layer, const Input<S>& x, const Run<S>& run) const {
     return layer == 0 ? x : outputs(run, layer - 1);
   }
 
-  // dy is of the last layer's outputs. Adds to `gradient`; probe(layer, direction, t, d_t) as in
-  // sequence.hpp. Only `steps` are gone back through.
+  // dy is the gradient with respect to the last layer's outputs. Adds to `gradient`; probe(layer, direction,
+  // t, d_t) as in sequence.hpp. Goes back through `steps` only.
   template <class S>
   void backward(const arma::Col<S>& theta, const Input<S>& x, const Given<S>& given, Run<S>& run,
                 const std::type_identity_t<OutputGradient<S>>& dy, arma::Col<S>& gradient, Steps steps,
@@ -133,31 +134,31 @@ struct Stack {
     }
   }
 
-  // dx, inputs × B × T, after backward over `steps`.
+  // dx, inputs × B × T; call it after backward over `steps`.
   template <class S>
   void input_gradient(const arma::Col<S>& theta, const Given<S>& given, Run<S>& run, Steps steps,
                       arma::Cube<S>& dx) const {
     layers[0].input_gradient(of_layer(theta, 0), given, run.layers[0].run, steps, dx);
   }
 
-  // That the layers fit on one another. `forward` asks it.
+  // Checks that the layers fit on each other. `forward` calls it.
   void check() const {
     if (layers.empty()) throw std::invalid_argument("a stack must have at least 1 layer");
     for (std::size_t l = 1; l < layers.size(); ++l)
       if (layers[l].inputs() != layers[l - 1].width())
         throw std::invalid_argument("layer " + std::to_string(l + 1) + " has " +
-                                    std::to_string(layers[l].inputs()) + " inputs; the one below has " +
+                                    std::to_string(layers[l].inputs()) + " inputs; the layer below has " +
                                     std::to_string(layers[l - 1].width()) + " outputs");
       else if (residual && layers[l].width() != layers[l].inputs())
         throw std::invalid_argument("a residual connection needs as many outputs as inputs; layer " +
                                     std::to_string(l + 1) + " has " + std::to_string(layers[l].width()) +
                                     " and " + std::to_string(layers[l].inputs()));
     if (!(dropout.p >= 0 && dropout.p < 1))
-      throw std::invalid_argument("dropout leaves out with chance " + std::to_string(dropout.p) +
-                                  "; it must be from 0 to below 1");
+      throw std::invalid_argument("the probability of dropout is " + std::to_string(dropout.p) +
+                                  "; it must be at least 0 and below 1");
   }
 
-  // That a run is of this stack and of x.
+  // Checks that a run is one of this stack and of x.
   template <class S>
   void check_run(const Run<S>& run, const Input<S>& x) const {
     check();
@@ -172,7 +173,7 @@ struct Stack {
                                   ": forward comes before backward");
   }
 
-  // The state of all layers after step t: what Given::state takes to go on from there.
+  // The state of all layers after step t, as Given::state takes it to continue from there.
   template <class S>
   arma::Mat<S> state(const Run<S>& run, arma::uword t) const {
     arma::Mat<S> all;
@@ -206,7 +207,7 @@ struct Stack {
         for (S& m : mask.slice(t)) m = drops.chance(dropout.p) ? S{0} : static_cast<S>(1 / (1 - dropout.p));
   }
 
-  // θ may go on behind the stack's parameters, as a network's does.
+  // θ may be longer than the stack's parameters, as a network's is.
   template <class S>
   void check_theta(const arma::Col<S>& theta) const {
     if (theta.n_elem < parameters())
@@ -226,7 +227,7 @@ struct Stack {
   }
 };
 
-// `depth` equal layers of a cell: the first reads `inputs`, the others the one below.
+// `depth` equal layers of a cell: the first reads `inputs` numbers, each other one the layer below.
 template <class Layer>
 Stack<Layer> stack_of(std::size_t depth, const Cell& cell, arma::uword inputs, arma::uword units,
                       arma::uword outputs = 0) {

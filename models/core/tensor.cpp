@@ -9,7 +9,7 @@
 namespace unroll {
 
 std::optional<std::uint64_t> shape_elements(const std::vector<std::uint64_t>& shape) {
-  // A dimension of 0 does not excuse the others: whether they overflow must not depend on their order.
+  // A dimension of 0 must not hide an overflow of the others, or the result would depend on their order.
   std::uint64_t product = 1;
   bool empty = false;
   for (const std::uint64_t n : shape) {

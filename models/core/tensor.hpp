@@ -1,5 +1,5 @@
-// Tensors: arrays of any rank with their values in row-major order, the form that weights have in files.
-// The matrices of this project are column-major; the conversions here turn the one into the other.
+// Tensors: arrays of any rank with their values in row-major order, the form of weights in files. The
+// matrices of this project are column-major; the functions here convert between the two.
 #pragma once
 #include <armadillo>
 #include <cstddef>
@@ -14,18 +14,18 @@
 namespace unroll {
 
 struct Tensor {
-  std::vector<std::uint64_t> shape;  // the last dimension runs fastest; no dimension at all is one number
+  std::vector<std::uint64_t> shape;  // the last dimension runs fastest; an empty shape is one number
   std::variant<std::vector<float>, std::vector<double>> values;
 };
 
-// The number of values of a shape; nothing where the product of its dimensions other than 0 is 2^64 or more.
+// The number of values of a shape; nothing if the product of its dimensions other than 0 is 2^64 or more.
 std::optional<std::uint64_t> shape_elements(const std::vector<std::uint64_t>& shape);
 
 // A shape as messages write it, "[2, 3]".
 std::string shape_text(const std::vector<std::uint64_t>& shape);
 
-// The same numbers as S. Nothing else converts: a loaded tensor keeps the type of its file. From double to
-// float values are rounded; a finite one beyond float throws std::runtime_error that names the tensor.
+// The same numbers as S. No other function converts: a loaded tensor keeps the type of its file. Rounds
+// double to float; throws std::runtime_error that names the tensor for a finite value beyond float.
 template <class S>
 Tensor converted(const Tensor& tensor, const std::string& name);
 
@@ -35,8 +35,8 @@ Tensor to_tensor(const arma::Mat<S>& matrix);
 template <class S>
 Tensor to_tensor(const arma::Col<S>& vector);
 
-// The way back: of a tensor of S and of exactly this shape. Assigned to a window of θ, it fills the window.
-// Throws std::runtime_error that names the tensor with both shapes, or with both types.
+// The conversion back, from a tensor of S with exactly this shape. Assigned to a window of θ, it fills the
+// window. Throws std::runtime_error that names the tensor with both shapes, or with both types.
 template <class S>
 arma::Mat<S> to_matrix(const Tensor& tensor, arma::uword rows, arma::uword columns, const std::string& name);
 template <class S>
@@ -44,15 +44,15 @@ arma::Col<S> to_vector(const Tensor& tensor, arma::uword n, const std::string& n
 
 namespace detail {
 
-// A name from a file in quotes, fit for a message of one line: control characters escaped, shortened.
+// A name from a file, in quotes, for a message of one line: control characters escaped, shortened.
 std::string quoted_name(std::string_view name);
 
-// The values of a tensor of S and of this shape; throws as above for another.
+// The values of a tensor of S with this shape; throws as above for another tensor.
 template <class S>
 const std::vector<S>& values_of(const Tensor& tensor, const std::vector<std::uint64_t>& shape,
                                 const std::string& name);
 
-// The memory of a row-major rows × columns matrix as what it is to Armadillo, its transpose.
+// The memory of a row-major rows × columns matrix as Armadillo sees it: the transposed matrix.
 template <class S>
 arma::Mat<S> transposed_window(S* values, arma::uword rows, arma::uword columns) {
   return {values, columns, rows, false, true};
@@ -65,7 +65,7 @@ arma::Mat<S> transposed_window(S* values, arma::uword rows, arma::uword columns)
 template <class S>
 Tensor to_tensor(const arma::Mat<S>& matrix) {
   std::vector<S> values(static_cast<std::size_t>(matrix.n_elem));
-  // Armadillo would look for a first element even in an empty matrix, here and below.
+  // Armadillo would read a first element even of an empty matrix, here and below.
   if (auto window = detail::transposed_window(values.data(), matrix.n_rows, matrix.n_cols); !values.empty())
     window = matrix.t();
   return {{matrix.n_rows, matrix.n_cols}, std::move(values)};
@@ -80,7 +80,7 @@ template <class S>
 arma::Mat<S> to_matrix(const Tensor& tensor, arma::uword rows, arma::uword columns, const std::string& name) {
   const std::vector<S>& values = detail::values_of<S>(tensor, {rows, columns}, name);
   if (values.empty()) return arma::Mat<S>(rows, columns);
-  // Armadillo has no window that is only read; this one is.
+  // Armadillo has no read-only windows; this one is only read.
   return detail::transposed_window(const_cast<S*>(values.data()), rows, columns).t();
 }
 

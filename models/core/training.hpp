@@ -1,18 +1,18 @@
-// Training: the one loop over iterations. It knows no model: parameters are one vector θ, the gradient
+// Training: the only loop over iterations. It knows no model: the parameters are one vector θ, the gradient
 // another.
 //
 //   for n = 0, 1, …
-//   (1)  L, g = loss and gradient at θ, of whatever examples iteration n shows
-//   (2)  L2 (clipping.hpp); the norm of g is noted; g is clipped by element, then by norm
+//   (1)  L, g = loss and gradient at θ, for the examples of iteration n
+//   (2)  L2 (clipping.hpp); the norm of g is recorded; g is clipped by element, then by norm
 //   (3)  one step of the optimiser at the rate η(n)
-//   (4)  now and then, the loss on held-out data: the best θ is kept, and patience may run out
+//   (4)  at intervals, the loss on validation data: the best θ is kept, and patience may run out
 //
 // Early stopping after L. Prechelt, "Early stopping – but when?", in: Neural Networks: Tricks of the Trade,
 // LNCS 1524, 1998.
 //
-// A NaN or Inf ends it with Diverged and a diagnosis; it is never repaired. Nothing here prints, reads a
-// clock or a file, or draws: the same arguments give the same bits. A training is resumed from θ, the
-// optimiser's state and the number of iterations done; what patience had counted then begins anew.
+// A NaN or Inf ends the training with Diverged and a diagnosis; it is never repaired. Nothing here prints,
+// reads a clock or a file, or draws: the same arguments give the same bits. A training is resumed from θ, the
+// optimiser's state and the number of iterations done; the count of patience then begins anew.
 //
 // Read first: parameter_block.hpp, optimisers.hpp, schedules.hpp, clipping.hpp.
 #pragma once
@@ -37,69 +37,70 @@
 namespace unroll {
 
 struct TrainingOptions {
-  std::uint64_t iterations = 0;      // in all, those already done included
+  std::uint64_t iterations = 0;      // in all, including those already done
   std::uint64_t done = 0;            // iterations of an earlier training that is resumed
-  Schedule rate = {};                // of the iteration, from 0
+  Schedule rate = {};                // rate at each iteration, counted from 0
   double clip_norm = 0;              // 0: off
   double clip_elements = 0;          // 0: off
   double l2 = 0;                     // λ
   std::uint64_t validate_every = 0;  // iterations; also after the last one. 0: never
-  std::uint64_t patience = 0;        // stop after so many validations in a row without improvement. 0: never
-  double improvement = 0;            // the least by which a validation must fall to count as one
-  bool put_back_best = true;         // at the end θ is that of the best validation, not the last
+  std::uint64_t patience = 0;        // stop after so many validations without improvement. 0: never
+  double improvement = 0;            // how far a validation must fall to count as an improvement
+  bool put_back_best = true;         // true: θ ends as that of the best validation; false: as the last
 };
 
-// The loss at θ; adds its gradient to `gradient`, which comes as zeros of θ's layout. `iteration` from 0.
+// The loss at θ. Adds its gradient to `gradient`, which has θ's layout and is zero on entry. `iteration`
+// counts from 0.
 template <class S>
 using LossAndGradient =
     std::function<double(const arma::Col<S>& theta, arma::Col<S>& gradient, std::uint64_t iteration)>;
 
-// The loss at θ on held-out data, or any number that is better when lower.
+// The loss at θ on validation data, or any other number that is better when lower.
 template <class S>
 using Validation = std::function<double(const arma::Col<S>& theta)>;
 
 struct TrainingProgress {
-  std::uint64_t iteration = 0, iterations = 0;  // done so far, of all
-  double loss = 0;                              // before this step, L2 included
-  double norm = 0;                              // of the gradient, L2 included, before clipping
+  std::uint64_t iteration = 0, iterations = 0;  // done so far; in all
+  double loss = 0;                              // before this step, with L2
+  double norm = 0;                              // norm of the gradient, with L2, before clipping
   double rate = 0;
   std::optional<double> validation = {};  // after this step
 };
 
-// Called after each iteration, with θ as the step left it; false stops the training.
+// Called after each iteration, when θ has made its step; false stops the training.
 using ProgressReport = std::function<bool(const TrainingProgress&)>;
 
 enum class Ending { done, early, stopped };  // all iterations; patience ran out; the progress report said so
 
 struct TrainingRecord {
   struct Validated {
-    std::uint64_t iteration;  // iterations done by then
+    std::uint64_t iteration;  // iterations done before the validation
     double value;
   };
-  std::vector<double> losses = {}, norms = {};  // of each iteration of this call, as reported
+  std::vector<double> losses = {}, norms = {};  // of each iteration of this call, as in TrainingProgress
   std::vector<Validated> validations = {};
   std::optional<Validated> best = {};
   Ending ending = Ending::done;
 };
 
-// The training met a NaN or Inf. what() says where, what came before it, and what to try.
+// The training met a NaN or Inf. what() says where, which norms preceded it, and what to try.
 struct Diverged : std::runtime_error {
   Diverged(const std::string& message, std::uint64_t at, std::string in)
       : std::runtime_error(message), iteration(at), block(std::move(in)) {}
   std::uint64_t iteration;  // from 0
-  std::string block;        // its name
+  std::string block;        // name of the block with the worst element
 };
 
 // --- how it is done ------------------------------------------------------------------------------------
 
 namespace detail {
 
-// Throws std::invalid_argument that names the value, for options that make no sense.
+// Throws std::invalid_argument for options that make no sense, and names the value.
 void check_options(const TrainingOptions& options, bool can_validate);
 double checked_rate(const TrainingOptions& options, std::uint64_t iteration);
 bool validates_after(const TrainingOptions& options, std::uint64_t done);
 
-// The first element that is no number or, where all are finite, the one of largest size.
+// The first element that is NaN or Inf or, where all are finite, the one of largest absolute value.
 template <class S>
 arma::uword worst(const arma::Col<S>& x) {
   arma::uword at = 0;
@@ -110,15 +111,16 @@ arma::uword worst(const arma::Col<S>& x) {
   return at;
 }
 
-// Who meets a NaN or Inf in an iteration, and what it says then.
+// Checks the numbers of one iteration and reports a NaN or Inf.
 struct Watch {
   const std::vector<ParameterBlock>& blocks;
   const TrainingOptions& options;
-  const std::vector<double>& norms;  // of the gradients so far
+  const std::vector<double>& norms;  // norms of the gradients so far
   std::uint64_t iteration;
   double rate;
 
-  // Throws Diverged if `value`, that of `what`, is not finite; the place to look at is the worst of `vector`.
+  // Throws Diverged if `value`, the value of `what`, is not finite; the message shows the worst element of
+  // `vector`.
   template <class S>
   void check(const char* what, double value, const char* name, const arma::Col<S>& vector) const {
     if (std::isfinite(value)) return;
@@ -138,7 +140,7 @@ void check_start(const arma::Col<S>& theta, const std::vector<ParameterBlock>& b
                                 place(blocks, at) + "; it must be finite");
 }
 
-// (1) and (2). Fills in the loss and the norm.
+// (1) and (2). Sets the loss and the norm.
 template <class S>
 void find_gradient(const arma::Col<S>& theta, const LossAndGradient<S>& loss_and_gradient, const Watch& watch,
                    arma::Col<S>& gradient, TrainingProgress& now) {
@@ -156,7 +158,7 @@ void find_gradient(const arma::Col<S>& theta, const LossAndGradient<S>& loss_and
   if (options.clip_norm > 0) clip_by_norm(gradient, options.clip_norm);
 }
 
-// (3). A step that leads to a NaN or Inf is taken back.
+// (3). Takes back a step that leads to a NaN or Inf.
 template <class S, class O>
 void take_step(arma::Col<S>& theta, arma::Col<S>& before, const arma::Col<S>& gradient, O& optimiser,
                const Watch& watch) {
@@ -168,12 +170,12 @@ void take_step(arma::Col<S>& theta, arma::Col<S>& before, const arma::Col<S>& gr
   }
 }
 
-// (4). Keeps the best θ and counts what patience counts.
+// (4). Keeps the best θ and counts validations without improvement.
 template <class S>
 struct BestSoFar {
   arma::Col<S> theta = {};
-  double mark = std::numeric_limits<double>::infinity();  // what the next must fall below to improve
-  std::uint64_t failures = 0;                             // validations in a row that did not
+  double mark = std::numeric_limits<double>::infinity();  // a validation below it is an improvement
+  std::uint64_t failures = 0;                             // validations in a row without improvement
 
   void see(const arma::Col<S>& now, TrainingRecord::Validated validated, double improvement,
            TrainingRecord& record) {
@@ -189,10 +191,10 @@ struct BestSoFar {
 
 }  // namespace detail
 
-// Trains θ, whose blocks must tile it. On return θ is the best validated one, or the last (options).
+// Trains θ; the blocks must tile it. On return θ is the best validated one or the last (put_back_best).
 // Throws Diverged for a NaN or Inf in a loss, a gradient, θ after a step, or a validation: θ is then the last
 // finite one. Throws std::invalid_argument, before θ is touched, for options, blocks or a θ that make no
-// sense, and for a rate of the schedule that makes none when its iteration comes.
+// sense, and during training for a rate of the schedule that makes none.
 template <class S, Optimiser<S> O>
 TrainingRecord train(arma::Col<S>& theta, const std::vector<ParameterBlock>& blocks, O& optimiser,
                      const TrainingOptions& options,

@@ -1,11 +1,12 @@
-// Truncated backpropagation through time: every k1 steps, back through the last k2.
+// Truncated backpropagation through time: every k1 steps, back through the last k2 steps.
 //
 //   at t = k1, 2k1, … and T:  losses of the steps since the last such t, back through steps t - k2 + 1 … t,
 //                             with the state before them held constant
 //
 // Source: R. J. Williams & J. Peng, Neural Computation 2 (1990) 490–501, BPTT(h; h') with h = k2, h' = k1.
-// It is no true gradient: what reaches further back than k2 steps is left out. With k1 = 1 every step's loss
-// goes back the same k2 - 1 steps; with k1 = k2 it is that of chunks with the state handed on.
+// The result is not the gradient of the loss: dependences further back than k2 steps are left out. With k1 =
+// 1 the loss of every step goes back the same k2 - 1 steps; with k1 = k2 the result is the gradient of chunks
+// whose state is handed on.
 #pragma once
 #include <algorithm>
 #include <armadillo>
@@ -16,11 +17,11 @@
 
 namespace unroll {
 
-// Calls act(fresh, window) for the steps whose losses are new, and those to go back through.
+// Calls act(fresh, window) with the steps whose losses are new and the steps to go back through.
 template <class Act>
 void truncated_windows(arma::uword steps, arma::uword k1, arma::uword k2, Act&& act) {
   if (k1 == 0 || k2 < k1)
-    throw std::invalid_argument("truncated after k2 = " + std::to_string(k2) + " steps every k1 = " +
+    throw std::invalid_argument("truncation through k2 = " + std::to_string(k2) + " steps every k1 = " +
                                 std::to_string(k1) + "; k1 must be at least 1 and k2 at least k1");
   for (arma::uword before = 0; before < steps;) {
     const arma::uword last = before + std::min(k1, steps - before);
@@ -29,7 +30,7 @@ void truncated_windows(arma::uword steps, arma::uword k1, arma::uword k2, Act&& 
   }
 }
 
-// From run.dy, the gradient of all steps' losses, which is changed. Adds to `gradient`.
+// Propagates run.dy, the gradient of all steps' losses, and changes it. Adds to `gradient`.
 template <class Layer, class S>
 void truncated_backward(const Network<Layer>& network, const arma::Col<S>& theta,
                         const std::type_identity_t<Input<S>>& x, const Given<S>& given,

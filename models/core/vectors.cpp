@@ -13,7 +13,7 @@ UNROLL_CLONES void add_all(arma::uword n, arma::uword columns, const S* from, ar
   }
 }
 
-// `rows` is known where this is compiled, so that the inner loop is none.
+// `rows` is a constant of compilation, so that the inner loop is unrolled.
 template <arma::uword rows, class S>
 void affine_each(arma::uword n, arma::uword columns, const S* W, const S* x, arma::uword x_stride,
                  const S* first, S* to, arma::uword stride) {
@@ -50,7 +50,7 @@ UNROLL_CLONES void affine(arma::uword n, arma::uword rows, arma::uword columns, 
     }
 }
 
-// Sixteen sums side by side, in a fixed order (losses.cpp).
+// Sixteen partial sums, in a fixed order (losses.cpp).
 template <class S>
 UNROLL_CLONES void dot(arma::uword n, arma::uword columns, const S* w, const S* x, arma::uword x_stride,
                        S* to, arma::uword stride) {

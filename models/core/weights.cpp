@@ -20,7 +20,7 @@ constexpr const char *f32 = "F32", *f64 = "F64";
 std::string number(std::uint64_t n) { return std::to_string(n); }
 std::string tensor_named(const std::string& name) { return "tensor " + detail::quoted_name(name); }
 
-// The bytes of a tensor; nothing where the number of values or of bytes is beyond 64 bits.
+// The number of bytes of a tensor; nothing if the number of values or of bytes exceeds 64 bits.
 std::optional<std::uint64_t> bytes_of(std::vector<std::uint64_t> shape, std::size_t width) {
   shape.push_back(width);
   return shape_elements(shape);
@@ -28,11 +28,11 @@ std::optional<std::uint64_t> bytes_of(std::vector<std::uint64_t> shape, std::siz
 
 // --- values and bytes ------------------------------------------------------------------------------------
 
-// Values travel as bits, because a signalling NaN passed as a number may come out as a quiet one.
+// Values are copied as bits, because a signalling NaN passed as a number may turn into a quiet one.
 template <class S>
 using BitsOf = std::conditional_t<sizeof(S) == 4, std::uint32_t, std::uint64_t>;
 
-// Byte by byte, which is right on every machine; compilers make one instruction of it.
+// Byte by byte, which is correct on every machine; compilers make one instruction of it.
 template <class Bits>
 Bits from_little_endian(const char* bytes) {
   Bits bits = 0;
@@ -67,7 +67,7 @@ void encode(const std::vector<S>& values, char* bytes) {
 
 // --- reading ---------------------------------------------------------------------------------------------
 
-// Cuts the length and the header off `rest`, which is then the data.
+// Cuts the length and the header off `rest`, which then is the data.
 detail::Header take_header(std::string_view& rest, const std::string& where) {
   if (rest.size() < length_bytes)
     refuse_file(where, "has only " + number(rest.size()) +
@@ -104,11 +104,11 @@ void check_entry(const std::string& name, const detail::HeaderEntry& entry, std:
            " bytes; it is cut short, copy it again");
 }
 
-// The tensors must lie in the data one behind the other, from the first byte to the last.
+// The tensors must follow each other in the data without holes, from the first byte to the last.
 void check_tiling(const detail::Header& header, std::uint64_t data, const std::string& where) {
   std::vector<const std::pair<const std::string, detail::HeaderEntry>*> places;
   for (const auto& tensor : header.tensors) places.push_back(&tensor);
-  // An empty tensor comes before the one that begins where it is; by name where both offsets are equal.
+  // An empty tensor comes before the one that begins at the same place; equal offsets are ordered by name.
   std::stable_sort(places.begin(), places.end(),
                    [](const auto* a, const auto* b) { return a->second.offsets < b->second.offsets; });
   std::uint64_t end = 0;
@@ -150,7 +150,7 @@ void check_tensor(const std::string& name, const Tensor& tensor, const std::stri
 using Placed = std::pair<const std::string, Tensor>;
 
 // The tensors in the order of the file: the wider type first, so that each value lies at a multiple of its
-// width, without which some readers cannot use it in place; then by name.
+// width, which some readers need to use it in place; then by name.
 std::vector<const Placed*> in_order(const Weights& weights) {
   std::vector<const Placed*> order;
   for (const std::size_t width : {sizeof(double), sizeof(float)})
@@ -159,7 +159,7 @@ std::vector<const Placed*> in_order(const Weights& weights) {
   return order;
 }
 
-// As the format's own writer has it, without the spaces of messages.
+// In the format's own style, without the spaces of messages.
 std::string json_list(const std::vector<std::uint64_t>& numbers) {
   std::string list = shape_text(numbers);
   list.erase(std::remove(list.begin(), list.end(), ' '), list.end());

@@ -12,8 +12,9 @@ namespace {
 
 using nlohmann::json;
 
-// Listens to the parser instead of taking its document, in which the last of two equal keys would silently
-// win. It lets nothing begin where it is not expected, so that nothing nests deeper than the format.
+// Listens to the parser's events instead of taking its document, in which the last of two equal keys would
+// silently win. Every element is refused where it is not expected, so that nothing nests deeper than the
+// format.
 class HeaderListener {
  public:
   explicit HeaderListener(const std::string& where) : where_(where) {}
@@ -128,8 +129,8 @@ class HeaderListener {
   Header header_;
   Place place_ = Place::outside;
   bool has_metadata_ = false;
-  std::string name_, key_;        // the last of the header and the last within
-  HeaderEntry* entry_ = nullptr;  // of name_
+  std::string name_, key_;        // the last key of the header and the last key within it
+  HeaderEntry* entry_ = nullptr;  // the entry of name_
 };
 
 }  // namespace
@@ -138,7 +139,7 @@ Header read_header(std::string_view text, const std::string& where) {
   while (!text.empty() && text.back() == ' ') text.remove_suffix(1);
   if (text.empty() || text.front() != '{' || text.back() != '}')
     refuse_file(where, "has a header that is not one pair of braces, then spaces; give a safetensors file");
-  // The parser would take a zero byte for the end and not look at what is behind it.
+  // The parser would stop at a zero byte and not look behind it.
   if (text.find('\0') != text.npos)
     refuse_file(where, "has a zero byte in its header; give a safetensors file");
   HeaderListener listener(where);

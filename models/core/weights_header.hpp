@@ -1,4 +1,4 @@
-// The JSON header of a file of weights, as text and as what it says. Only weights.cpp needs this.
+// The JSON header of a file of weights, as text and as data. Only weights.cpp uses this.
 #pragma once
 #include <cstdint>
 #include <map>
@@ -10,12 +10,12 @@ namespace unroll::detail {
 
 inline constexpr const char* metadata_key = "__metadata__";
 
-// What a header says of one tensor. Both lists are still to be believed: no more is checked here than that
-// they are whole numbers, two of them in `offsets`, at most `largest_tensor_rank` in `shape`.
+// The header's entry for one tensor. Neither list is checked against the data yet: both hold whole numbers,
+// `offsets` two of them, `shape` at most `largest_tensor_rank`.
 struct HeaderEntry {
   std::string dtype;
   std::vector<std::uint64_t> shape, offsets;
-  bool has_dtype = false, has_shape = false, has_offsets = false;  // so far, while reading
+  bool has_dtype = false, has_shape = false, has_offsets = false;  // seen so far, while reading
 };
 
 struct Header {
@@ -23,10 +23,10 @@ struct Header {
   std::map<std::string, std::string> metadata;
 };
 
-// Throws std::runtime_error that names `where` for text that is not such a header, spaces behind it allowed.
+// Throws std::runtime_error that names `where` if the text is not such a header; spaces may follow it.
 Header read_header(std::string_view text, const std::string& where);
 
-// A string in JSON, quotes included. Throws std::runtime_error for one that is not UTF-8.
+// A string in JSON, with its quotes. Throws std::runtime_error if it is not UTF-8.
 std::string json_string(const std::string& text, const std::string& where);
 
 }  // namespace unroll::detail

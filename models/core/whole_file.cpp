@@ -50,7 +50,7 @@ class Descriptor {
 }  // namespace
 
 std::string read_whole_file(const fs::path& path, std::uint64_t largest) {
-  // Not to wait for a writer, should it be a pipe; on regular files this has no effect.
+  // O_NONBLOCK avoids waiting for a writer if this is a pipe; on regular files it has no effect.
   const Descriptor file(::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK));
   struct stat about {};
   if (!file.is_open() || ::fstat(file.number(), &about) != 0)
@@ -76,7 +76,7 @@ std::string read_whole_file(const fs::path& path, std::uint64_t largest) {
 
 namespace {
 
-// What a chain of links ends at, whether that exists or not; a rename onto a link would replace the link.
+// The end of a chain of links, whether it exists or not; a rename onto a link would replace the link.
 fs::path behind_links(const fs::path& path) {
   constexpr int longest_chain = 40;  // as in the kernel
   fs::path target = path;
@@ -89,8 +89,8 @@ fs::path behind_links(const fs::path& path) {
   refuse_writing(path, ELOOP);
 }
 
-// Refuses what a rename would replace though it must not: a device, a pipe, a file that is write-protected.
-// Returns the permissions of an old file, or nothing where there is none.
+// Refuses a target that a rename must not replace: a device, a pipe, a write-protected file. Returns the
+// permissions of an old file, or nothing if there is none.
 std::optional<mode_t> permissions_of_old(const fs::path& path, const fs::path& target) {
   struct stat old {};
   if (::stat(target.c_str(), &old) != 0) {
@@ -103,8 +103,8 @@ std::optional<mode_t> permissions_of_old(const fs::path& path, const fs::path& t
   return old.st_mode & 07777;
 }
 
-// A new hidden file, removed at the end of the scope unless it was given its name. What returns false leaves
-// the reason in errno.
+// A new hidden file, which is removed at the end of the scope unless it has been renamed. Functions that
+// return false leave the reason in errno.
 class Unfinished {
  public:
   explicit Unfinished(const fs::path& folder) {
@@ -130,7 +130,7 @@ class Unfinished {
     }
     return true;
   }
-  // Some file systems say only when a file is closed that there was no space for it.
+  // Some file systems report a lack of space only when the file is closed.
   bool finish() { return ::fsync(file_.number()) == 0 && file_.close(); }
   bool rename(const fs::path& target) {
     exists_ = ::rename(path_.c_str(), target.c_str()) != 0;
@@ -143,8 +143,8 @@ class Unfinished {
   bool exists_ = false;
 };
 
-// Brings a rename in the folder to the disk, where the file system can and the folder may be opened: the new
-// file is whole in any case, only the power may still fail before the name is on the disk.
+// Brings a rename in the folder to the disk, if the file system can and the folder may be opened. The new
+// file is complete in any case; a power failure could only lose the new name.
 void sync_folder(const fs::path& folder) {
   const Descriptor opened(::open(folder.empty() ? "." : folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));
   if (opened.is_open()) ::fsync(opened.number());

@@ -4,9 +4,9 @@
 //
 // Source: J. L. Elman, "Finding structure in time", Cognitive Science 14 (1990) 179–211, fig. 2, with the
 // logistic φ; tanh is today's custom.
-// Departs from it: the gradient goes back through h_{t-1}, to all earlier steps. Elman copied h_{t-1} into
+// Departs from it: the gradient goes back through h_{t-1} to all earlier steps. Elman copied h_{t-1} into
 // context units and treated them as inputs: Context::copied.
-// Shapes: x inputs × B × T, h units × B × T. The output layer is apart (core/network.hpp).
+// Shapes: x inputs × B × T, h units × B × T. The output layer is separate (core/network.hpp).
 // Read first: core/cell.hpp. Read next: residual.hpp, ../leaky/leaky.hpp, ../gru/gru.hpp.
 #pragma once
 #include <array>

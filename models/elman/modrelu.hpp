@@ -1,4 +1,4 @@
-// Elman's network with modReLU, which keeps the sign of a unit and shrinks or stretches its size
+// Elman's network with modReLU, which keeps the sign of a unit and changes its absolute value
 //
 //   (1)  a_t = W x_t + U h_{t-1}
 //   (2)  h_t = sign(a_t) max(|a_t| + β, 0)

@@ -1,11 +1,11 @@
-// A recurrent cell with a residual connection: the step adds to the state
+// A recurrent cell with a residual connection: every step adds to the state
 //
 //   (1)  a_t = φ(W x_t + U h_{t-1} + b)
 //   (2)  h_t = h_{t-1} + a_t
 //
-// Source: the lecture's slide "RNN cell with residual"; the idea for layers: K. He, X. Zhang, S. Ren & J.
-// Sun, CVPR 2016, eq. (1). ∂h_t/∂h_{t-1} = 1 + …, so the gradient has a path on which it does not shrink;
-// nor does the state forget.
+// Source: the lecture's slide "RNN cell with residual"; for layers: K. He, X. Zhang, S. Ren & J. Sun, CVPR
+// 2016, eq. (1). ∂h_t/∂h_{t-1} = 1 + …, so the gradient has a path on which it does not shrink; the state
+// does not forget, either.
 // Shapes: x inputs × B × T, h units × B × T. Read first: elman.hpp.
 #pragma once
 #include <array>

@@ -3,12 +3,12 @@
 //   (1)  z = σ(W_z x + U_z h_{t-1} + b_z)                       update
 //   (2)  r = σ(W_r x + U_r h_{t-1} + b_r)                       reset
 //   (3)  h̃ = tanh(W x + U (r∘h_{t-1}) + b)                      candidate, reset before the product
-//   (3') h̃ = tanh(W x + b + r∘(U h_{t-1} + c))                  the same, reset after it
+//   (3') h̃ = tanh(W x + b + r∘(U h_{t-1} + c))                  candidate, reset after the product
 //   (4)  h = (1 - z)∘h_{t-1} + z∘h̃
 //
-// Source: K. Cho et al., EMNLP 2014, eqs. (5)–(8), for (3); (4) as in J. Chung et al., arXiv:1412.3555, eq.
-// (4): Cho's z is one minus this one, and so is PyTorch's, which has (3') as cuDNN has. Shapes: x inputs × B
-// × T, h units × B × T. Read first: ../elman/elman.hpp.
+// Sources: (3) K. Cho et al., EMNLP 2014, eqs. (5)–(8); (4) J. Chung et al., arXiv:1412.3555, eq. (4). The z
+// of Cho and of PyTorch is one minus this z. PyTorch has (3'), as cuDNN does. Shapes: x inputs × B × T, h
+// units × B × T. Read first: ../elman/elman.hpp.
 #pragma once
 #include <array>
 

@@ -13,7 +13,7 @@ namespace {
 constexpr arma::uword most_units = 64, group = 4, patterns = 16, vector_length = 8;
 constexpr double unit = 0x1p24;  // a weight of 1
 
-// h = the sum of the kept columns that the groups of four bits of `s` name.
+// h = the sum of the stored columns that the groups of four bits of `s` select.
 inline void add_columns(const std::int32_t* columns, arma::uword groups, arma::uword padded, BitState s,
                         std::int32_t* h) {
   for (arma::uword i = 0; i < padded; ++i) h[i] = 0;
@@ -44,13 +44,14 @@ void check(const WholeMatrix& W, const WholeVector& b) {
   if (W.n_rows != W.n_cols || W.n_rows != b.n_elem || b.is_empty() || b.n_elem > most_units)
     throw std::invalid_argument("weights " + std::to_string(W.n_rows) + " × " + std::to_string(W.n_cols) +
                                 " and biases " + std::to_string(b.n_elem) +
-                                " do not make a network of bits; N × N and N do, with N from 1 to 64");
+                                " do not make a network of bits; it needs N × N and N, with N from 1 to 64");
   for (arma::uword i = 0; i < W.n_rows; ++i) {
     std::int64_t largest = std::abs(std::int64_t{b[i]});
     for (arma::uword j = 0; j < W.n_cols; ++j) largest += std::abs(std::int64_t{W.at(i, j)});
     if (largest > std::numeric_limits<std::int32_t>::max())
-      throw std::invalid_argument("the weights of unit " + std::to_string(i) + " add up to " +
-                                  std::to_string(largest) + "; a field must stay below 2147483648");
+      throw std::invalid_argument("the absolute weights and the bias of unit " + std::to_string(i) +
+                                  " add up to " + std::to_string(largest) +
+                                  "; the sum must stay below 2147483648");
   }
 }
 
@@ -97,7 +98,7 @@ BitNetwork zero_one(const WholeMatrix& T) {
 
 WholeMatrix normal_weights(arma::uword units, double symmetry, Stream& stream) {
   if (!(symmetry >= -1 && symmetry <= 1))
-    throw std::invalid_argument("a symmetry of " + std::to_string(symmetry) + "; it goes from -1 to 1");
+    throw std::invalid_argument("the symmetry is " + std::to_string(symmetry) + "; it must be from -1 to 1");
   const double own = std::sqrt(1 - symmetry * symmetry);
   WholeMatrix W(units, units, arma::fill::zeros);
   for (arma::uword j = 0; j < units; ++j)

@@ -3,10 +3,10 @@
 //
 //   auto net = hopfield::store(patterns, hopfield::Rule::hebb);          // patterns: N × P of -1/+1
 //   auto recall = hopfield::start(net, cue);                             // cue: N
-//   settle(hopfield::Asynchronous<float>{net}, recall, stream);          // recall.s is what it remembers
+//   settle(hopfield::Asynchronous<float>{net}, recall, stream);          // recall.s is the recalled pattern
 //
-// Two more parts leave memory aside and ask what such networks do with any weights: all units at once and
-// one by one (bit_network.hpp), and with graded units (rates.hpp).
+// Two more parts study the dynamics of such networks with any weights: two-state units, updated all at once
+// or one by one (bit_network.hpp), and graded units (rates.hpp).
 #pragma once
 #include "network.hpp"
 #include "recall.hpp"

@@ -5,15 +5,15 @@
 //   (3)  s_i ← high if h_i > 0,  low if h_i < 0,  s_i as it was if h_i = 0
 //   (4)  m^μ  = (1/N) Σ_i ξ_i^μ s_i                       overlap with pattern μ
 //
-// One unit updated by (3) changes the energy by ΔE = -(s_i' - s_i) h_i - ½ w_ii (s_i' - s_i)², and both
-// terms are at most zero while w_ij = w_ji and w_ii ≥ 0: every flip goes downhill, and with finitely many
-// states the descent ends in a fixed point. Updating all units at once has no such guarantee.
+// An update of unit i by (3) changes the energy by ΔE = -(s_i' - s_i) h_i - ½ w_ii (s_i' - s_i)². Both terms
+// are at most zero while w_ij = w_ji and w_ii ≥ 0: every flip lowers the energy, and as there are finitely
+// many states, the descent ends in a fixed point. Updates of all units at once have no such guarantee.
 //
 // Source: J. J. Hopfield, "Neural networks and physical systems with emergent collective computational
 // abilities", PNAS 79 (1982) 2554–2558; (1) is his eq. [7] with thresholds kept as b_i = -U_i.
 // Departs from it: states are -1/+1 or, as in the paper, 0/1; w_ii may be kept.
 // Shapes: W N × N, b and s N, a set of P patterns or states N × P, one in a column.
-// Read next: rules.hpp (where W comes from), recall.hpp (what (3) does over time). Shown by experiment 01.
+// Read next: rules.hpp (the weights), recall.hpp (the dynamics of (3)). Shown by experiment 01.
 #pragma once
 #include <algorithm>
 #include <armadillo>
@@ -26,7 +26,7 @@
 
 namespace unroll::hopfield {
 
-// What the two states of a unit are called: -1/+1 (spins) or 0/1 (Hopfield 1982).
+// The names of a unit's two states: -1/+1 (spins) or 0/1 (Hopfield 1982).
 enum class Coding { plus_minus, zero_one };
 
 template <class S>
@@ -34,12 +34,12 @@ constexpr S low(Coding coding) {
   return coding == Coding::plus_minus ? S{-1} : S{0};
 }
 
-// Weights as a sum over memories: W = left · rightᵀ with its diagonal taken off, `left` and `right` N × K.
+// Weights as a sum over patterns: W = left · rightᵀ with its diagonal replaced; `left` and `right` are N × K.
 // Every rule of rules.hpp has this form. A first field then costs 2·N·K products instead of N².
 template <class S>
 struct Factors {
   arma::Mat<S> left, right;
-  arma::Col<S> diagonal;  // what to put on the diagonal instead: zeros for no self-connections
+  arma::Col<S> diagonal;  // the diagonal of W: zeros for no self-connections
 };
 
 template <class S>
@@ -48,7 +48,7 @@ class Network {
   // Any symmetric weights. Throws std::invalid_argument if W is not square, not symmetric or does not fit b.
   Network(arma::Mat<S> W, arma::Col<S> b, Coding coding = Coding::plus_minus);
 
-  // Weights written as a sum over memories.
+  // Weights as a sum over patterns.
   Network(Factors<S> factors, arma::Col<S> b, Coding coding = Coding::plus_minus);
 
   const arma::Mat<S>& W() const { return W_; }
@@ -66,8 +66,8 @@ class Network {
   arma::Mat<S> W_;
   arma::Col<S> b_;
   Coding coding_;
-  Factors<S> factors_;            // empty when the weights were given as they are
-  arma::Col<S> not_on_diagonal_;  // what left · rightᵀ has on the diagonal and W has not
+  Factors<S> factors_;            // empty if the weights were given as a matrix
+  arma::Col<S> not_on_diagonal_;  // the diagonal of left · rightᵀ minus that of W
 };
 
 // (1).
@@ -76,7 +76,8 @@ double energy(const Network<S>& net, const arma::Col<S>& s) {
   return energy_of(net.W(), net.b(), s);
 }
 
-// (4) of a state with a pattern of -1/+1, both N. 0/1 states count as -1/+1, so that 1 always means alike.
+// (4) of a state with a pattern of -1/+1, both N. 0/1 states count as -1/+1, so that 1 always means full
+// agreement.
 template <class S>
 double overlap(const arma::Col<S>& pattern, const arma::Col<S>& s, Coding coding = Coding::plus_minus) {
   if (pattern.n_elem != s.n_elem)
@@ -96,8 +97,8 @@ arma::Mat<S> as_states(const arma::Mat<S>& patterns, Coding coding) {
 
 // --- how the above is done -----------------------------------------------------------------------------
 
-// left · rightᵀ is symmetric, so only what lies above the diagonal is multiplied, a panel of columns at a
-// time, and mirrored tile by tile while it is still in the cache.
+// left · rightᵀ is symmetric. Only the part above the diagonal is multiplied, a panel of columns at a time,
+// and mirrored tile by tile while it is still in the cache.
 template <class S>
 arma::Mat<S> symmetric_product(const arma::Mat<S>& left, const arma::Mat<S>& right) {
   constexpr arma::uword panel = 256, tile = 64;
@@ -122,9 +123,9 @@ Network<S>::Network(arma::Mat<S> W, arma::Col<S> b, Coding coding)
   if (W_.n_rows != W_.n_cols || W_.n_rows != b_.n_elem || b_.is_empty())
     throw std::invalid_argument("weights " + std::to_string(W_.n_rows) + " × " + std::to_string(W_.n_cols) +
                                 " and biases " + std::to_string(b_.n_elem) +
-                                " do not make a network; N × N and N do");
+                                " do not make a network; it needs N × N and N");
   if (!W_.is_symmetric())
-    throw std::invalid_argument("the weights of a Hopfield network must be symmetric; these are not");
+    throw std::invalid_argument("the weights are not symmetric; those of a Hopfield network must be");
 }
 
 template <class S>

@@ -12,7 +12,7 @@
 namespace unroll::hopfield {
 namespace {
 
-// One gain: a = g J x and u = g J δ become tanh(a) and (1 - tanh²(a)) u.
+// For one gain, replaces a = g J x and u = g J δ by tanh(a) and (1 - tanh²(a)) u.
 UNROLL_CLONES void through_slope(arma::uword units, double gain, double* a, double* u) {
   UNROLL_INDEPENDENT
   for (arma::uword i = 0; i < units; ++i) {
@@ -22,7 +22,7 @@ UNROLL_CLONES void through_slope(arma::uword units, double gain, double* a, doub
   }
 }
 
-// ln of the length of each tangent, which then has length 1.
+// Scales each tangent to length 1 and returns ln of the lengths before.
 arma::vec shortened(Flow& flow) {
   const arma::uword gains = flow.n_cols / 2;
   arma::vec grown(gains);
@@ -34,7 +34,7 @@ arma::vec shortened(Flow& flow) {
   return grown;
 }
 
-// ⟨f(a)⟩ for a normal with variance σ², by the trapezoidal rule, which is as exact as doubles for such f.
+// ⟨f(a)⟩ for a normal a with variance σ², by the trapezoidal rule, which is exact in double for such f.
 template <class F>
 double normal_mean(double variance, F&& f) {
   constexpr int points = 400;
@@ -55,7 +55,7 @@ RateNetwork::RateNetwork(const arma::mat& J, arma::vec gains) : units_(J.n_rows)
   if (J.n_rows != J.n_cols || J.is_empty() || gains_.is_empty())
     throw std::invalid_argument("couplings " + std::to_string(J.n_rows) + " × " + std::to_string(J.n_cols) +
                                 " and " + std::to_string(gains_.n_elem) +
-                                " gains do not make a network; N × N and at least one gain do");
+                                " gains do not make a network; it needs N × N and at least one gain");
   J_.pack(As::is, units_, units_, J.memptr(), units_);
 }
 
@@ -114,7 +114,7 @@ Exponents largest_exponents(const RateNetwork& net, Flow flow, Time time, double
 double large_network_exponent(double gain) {
   if (gain <= 1) return std::log(gain);
   double variance = gain * gain;
-  // σ² ← g² ⟨tanh² a⟩ comes closer by a factor of about 3 - 2g at first, so many turns are made.
+  // σ² ← g² ⟨tanh² a⟩ converges by a factor of about 3 - 2g near g = 1, so many iterations are allowed.
   for (int turn = 0; turn < 10000; ++turn) {
     const double next = gain * gain * normal_mean(variance, [](double a) {
                           const double y = unroll::tanh(a);

@@ -1,4 +1,4 @@
-// Graded units with random weights: rest below a gain of one, chaos above
+// Graded units with random weights: at rest below a gain of one, chaotic above
 //
 //   discrete    (1)  x(t+1) = tanh(g J x(t))
 //   continuous  (2)  dx/dt = -x + tanh(g J x),            time in units of a unit's own
@@ -6,19 +6,19 @@
 //   exponent    (4)  λ = lim (1/t) ln(‖δ(t)‖ / ‖δ(0)‖)
 //   weights     (5)  J_ij normal with variance 1/N, J_ii = 0
 //
-// x = 0 is always a rest. The eigenvalues of (5) fill the unit disc (Girko's law), so it loses its stability
-// at g = 1, and in a large network what takes its place is chaos. h = J x brings (2) into the paper's form,
-// dh/dt = -h + J tanh(g h); exponents are the same.
+// x = 0 is always a fixed point. The eigenvalues of (5) fill the unit disc (Girko's law), so it loses its
+// stability at g = 1, and a large network becomes chaotic. h = J x brings (2) into the paper's form, dh/dt =
+// -h + J tanh(g h); the exponents are the same.
 //
 // Exponents in the limit of large N:
 //   (6)  discrete: λ = ½ ln(g² ⟨(1 - tanh² a)²⟩),  a normal with variance σ² = g² ⟨tanh² a⟩
-//        each step puts a new, independent normal field before the slope (after L. Molgedey, J. Schuchhardt &
-//        H. G. Schuster, Phys. Rev. Lett. 69 (1992) 3717–3719)
+//        every step multiplies by the slope at a new, independent normal field (after L. Molgedey,
+//        J. Schuchhardt & H. G. Schuster, Phys. Rev. Lett. 69 (1992) 3717–3719)
 //   (7)  zero state, g < 1: λ = ln g discrete, g - 1 continuous: the edge of the disc
 //
 // Source: H. Sompolinsky, A. Crisanti & H. J. Sommers, "Chaos in random neural networks", Phys. Rev. Lett. 61
-// (1988) 259–262. (2) is integrated by the classical Runge–Kutta method of fourth order, δ along with x.
-// Shapes: J N × N, gains G, states x and tangents δ N × G, one column a gain: one product serves all gains.
+// (1988) 259–262. (2) is integrated by the classical Runge–Kutta method of fourth order, δ together with x.
+// Shapes: J N × N, gains G, states x and tangents δ N × G, one column per gain: one product serves all gains.
 // Read next: bit_network.hpp, the limit of g → ∞. Shown by experiment 03.
 #pragma once
 #include <armadillo>
@@ -44,7 +44,7 @@ class RateNetwork {
   // tanh(g J x) and, beside it, D g J δ.
   Flow driven(const Flow& flow) const;
 
-  // (1) and (3), one step; or (2) and (3), a time of dt.
+  // One step of (1) and (3); or a time dt of (2) and (3).
   void step(Flow& flow) const { flow = driven(flow); }
   void advance(Flow& flow, double dt) const;
 
@@ -61,11 +61,12 @@ arma::mat normal_couplings(arma::uword units, Stream& stream);
 Flow random_flow(arma::uword units, arma::uword gains, Stream& stream);
 
 struct Exponents {
-  arma::vec lambda;  // G, (4) in the second part of the run
-  arma::vec size;    // G, max_i |x_i| at its end
+  arma::vec lambda;  // G: (4) in the second part of the run
+  arma::vec size;    // G: max_i |x_i| at its end
 };
 
-// Runs for a time `forget` and then for `measure`, from `flow`, continuous time in steps of dt.
+// Runs from `flow` for a time `forget`, which is discarded, and then for a time `measure`; continuous time in
+// steps of dt.
 Exponents largest_exponents(const RateNetwork& net, Flow flow, Time time, double forget, double measure,
                             double dt = 0.25);
 

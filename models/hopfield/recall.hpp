@@ -1,16 +1,16 @@
-// Recall: what a Hopfield network does from a given start
+// Recall: the dynamics of a Hopfield network from a given state
 //
 //   asynchronous  (1)  one unit after another by s_i ← sgn(h_i); after a flip of unit i all fields move,
 //                 (2)  h ← h + (s_i' - s_i) W_{·i}
 //   synchronous   (3)  s(t+1) = sgn(W s(t) + b), all units at once
 //
-// (1) goes downhill in energy and ends in a fixed point. (3) with symmetric W ends in a fixed point or a
-// 2-cycle (E. Goles & J. Olivos, Discrete Math. 30 (1980) 187–189; a tie that leaves the unit as it is acts
-// like a self-connection too small to see), with other W anywhere. Fields are kept up to date by (2), so a
-// sweep pays a column of W for each flip and nothing for the units that stay as they are.
+// (1) lowers the energy and ends in a fixed point. (3) with symmetric W ends in a fixed point or a 2-cycle
+// (E. Goles & J. Olivos, Discrete Math. 30 (1980) 187–189; a tie that leaves the unit as it is acts like a
+// self-connection too small to see); with other W it may end in any cycle. (2) keeps the fields up to date,
+// so a sweep costs a column of W for each flip and nothing for the units that stay as they are.
 //
 // Source: Hopfield 1982 (asynchronous, units in random order). Departs from it: a sweep visits every unit
-// once in random order; his own N draws with replacement are Order::random_choice.
+// once in random order; his N draws with replacement are Order::random_choice.
 // Shapes: states N, or N × any number of them. Shown by experiment 01.
 #pragma once
 #include <armadillo>
@@ -31,7 +31,7 @@ Recall<S> start(const Network<S>& net, const arma::Col<S>& s) {
   return {s, net.fields(s)};
 }
 
-// The asynchronous dynamics of a network, an energy model. The network must outlive it.
+// The asynchronous dynamics of a network, as an energy model. The network must outlive it.
 template <class S>
 struct Asynchronous {
   const Network<S>& net;
@@ -43,7 +43,8 @@ double energy(const Asynchronous<S>& dynamics, const Recall<S>& recall) {
   return energy_of(dynamics.net.b(), recall);
 }
 
-// One sweep of (1): N units, each told to `visited(i, flipped)` after its turn. Returns how many flipped.
+// One sweep of (1): N updates. Calls visited(i, flipped) after the update of unit i. Returns the number of
+// flips.
 template <class S, class Visited>
 arma::uword sweep(const Asynchronous<S>& dynamics, Recall<S>& recall, Stream& stream, Visited&& visited) {
   arma::uword flips = 0;
@@ -62,7 +63,7 @@ arma::uword sweep(const Asynchronous<S>& dynamics, Recall<S>& recall, Stream& st
   return sweep(dynamics, recall, stream, [](arma::uword, bool) {});
 }
 
-// Is the state a fixed point: would no unit change on its turn?
+// True for a fixed point: no unit would change in its update.
 template <class S>
 bool at_rest(const Asynchronous<S>& dynamics, const Recall<S>& recall) {
   for (arma::uword i = 0; i < recall.s.n_elem; ++i)

@@ -1,18 +1,19 @@
-// Where the weights come from: three rules that turn P patterns ξ^μ of -1/+1 into W
+// Three rules that compute the weights W from P patterns ξ^μ of -1/+1
 //
 //   Hebb        (1)  w_ij = Σ_μ ξ_i^μ ξ_j^μ
 //   Storkey     (2)  w_ij ← w_ij + (1/N)(ξ_i ξ_j - ξ_i h_ji - h_ij ξ_j),   h_ij = Σ_{k≠i,j} w_ik ξ_k
 //   projection  (3)  w_ij = (1/N) Σ_μν ξ_i^μ (C⁻¹)_μν ξ_j^ν,               C_μν = (1/N) Σ_k ξ_k^μ ξ_k^ν
 //
-// Hebb adds the patterns up and fails when they resemble each other; Storkey subtracts, as each pattern
-// comes, what the weights already say about it; projection makes every pattern exactly a fixed point by
-// undoing the correlations C. Without self-connections w_ii = 0.
+// Hebb's rule adds the patterns and fails when they resemble each other. Storkey's rule subtracts, for each
+// new pattern, what the weights already contain of it. The projection rule makes every pattern exactly a
+// fixed point by inverting the correlations C. Without self-connections w_ii = 0.
 //
-// Many texts divide (1) by N, which changes the unit of energy and nothing else. As the paper has it, weights
-// and fields of Hebb's rule are whole numbers, exact in float up to 2²⁴, and a tie h_i = 0 is a tie.
+// Many texts divide (1) by N, which changes the unit of energy and nothing else. Without the division, as in
+// the paper, weights and fields of Hebb's rule are whole numbers, exact in float up to 2²⁴, and ties h_i = 0
+// are exact.
 //
-// The bias: an always-on unit s_0 = 1 is stored with every pattern, and the weights to it are b. For Hebb
-// that is b_i = Σ_μ ξ_i^μ. Pictures that are mostly black then pull towards black.
+// The bias: a unit s_0 = 1 that is always on is stored with every pattern, and the weights to it are b. For
+// Hebb's rule b_i = Σ_μ ξ_i^μ. Pictures that are mostly black then pull towards black.
 //
 // Sources: (1) Hopfield 1982, eq. [2], with the 2V-1 written as ξ. (2) A. J. Storkey & R. Valabregue, "The
 // basins of attraction of a new Hopfield learning rule", Neural Networks 12 (1999) 869–876, eq. (3).
@@ -34,8 +35,8 @@ enum class Rule { hebb, storkey, projection };
 
 struct Storage {
   Coding coding = Coding::plus_minus;
-  bool bias = false;              // learn b with an always-on unit; otherwise b = 0
-  bool self_connections = false;  // keep w_ii as the rule gives it
+  bool bias = false;              // true: b is learnt through a unit that is always on; false: b = 0
+  bool self_connections = false;  // true: w_ii is kept as the rule gives it
 };
 
 // (1) is the product of the patterns with themselves.
@@ -46,14 +47,14 @@ Factors<S> hebb(arma::Mat<S> X) {
   return {X, std::move(X), std::move(diagonal)};
 }
 
-// (2) written for whole matrices. Off the diagonal h_ij = h_i - w_ij ξ_j, so a pattern turns W into
-// (1 + 2/N) W + (1/N)(ξ(ξ-h)ᵀ - hξᵀ): two more factors, and the growth c = 1 + 2/N of all earlier ones.
+// (2) for whole matrices. Off the diagonal h_ij = h_i - w_ij ξ_j, so a pattern turns W into (1 + 2/N) W +
+// (1/N)(ξ(ξ-h)ᵀ - hξᵀ): it adds two factors, and multiplies all earlier ones by c = 1 + 2/N.
 template <class S>
 Factors<S> storkey(const arma::Mat<S>& X) {
   const arma::uword N = X.n_rows, P = X.n_cols;
   const S n = static_cast<S>(N), c = 1 + 2 / n;
   Factors<S> f{arma::Mat<S>(N, 2 * P), arma::Mat<S>(N, 2 * P), arma::Col<S>(N, arma::fill::zeros)};
-  arma::Col<S> off_diagonal(N, arma::fill::zeros);  // what left · rightᵀ has on its diagonal so far
+  arma::Col<S> off_diagonal(N, arma::fill::zeros);  // the diagonal of left · rightᵀ so far
   S growth = 1;
   for (arma::uword mu = 0; mu < P; ++mu) {
     const arma::Col<S> xi = X.col(mu);
@@ -73,7 +74,7 @@ Factors<S> storkey(const arma::Mat<S>& X) {
   return f;
 }
 
-// (3); the pseudo-inverse stands in for C⁻¹ so that a pattern stored twice does no harm.
+// (3); the pseudo-inverse replaces C⁻¹, so that a pattern may be stored twice.
 template <class S>
 Factors<S> projection(const arma::Mat<S>& X) {
   const double n = static_cast<double>(X.n_rows);
@@ -86,10 +87,10 @@ Factors<S> projection(const arma::Mat<S>& X) {
   return f;
 }
 
-// About how many random patterns of N units a rule can hold: Hebb 0.138 N, with a few units in a hundred
-// wrong (Amit, Gutfreund & Sompolinsky, Phys. Rev. Lett. 55 (1985) 1530); Storkey N/√(2 ln N), without errors
-// (Storkey & Valabregue 1999); projection N - 1 (patterns must be linearly independent and leave something to
-// correct).
+// The approximate number of random patterns of N units that a rule can store: Hebb 0.138 N, with a few units
+// in a hundred wrong (Amit, Gutfreund & Sompolinsky, Phys. Rev. Lett. 55 (1985) 1530); Storkey N/√(2 ln N),
+// without errors (Storkey & Valabregue 1999); projection N - 1 (patterns must be linearly independent and
+// must not fill the whole space).
 inline double capacity(Rule rule, arma::uword units) {
   const double n = static_cast<double>(units);
   if (rule == Rule::hebb) return 0.138 * n;
@@ -97,8 +98,8 @@ inline double capacity(Rule rule, arma::uword units) {
   return n - 1;
 }
 
-// The network that holds `patterns`, N × P of -1 and +1. Throws std::invalid_argument for no patterns and
-// for any other value, naming it.
+// The network that stores `patterns`, N × P of -1 and +1. Throws std::invalid_argument if there are no
+// patterns, and for any other value, which the message names.
 template <class S>
 Network<S> store(arma::Mat<S> patterns, Rule rule, Storage storage = {}) {
   if (patterns.is_empty()) throw std::invalid_argument("there is no pattern to store");
@@ -122,7 +123,7 @@ Network<S> store(arma::Mat<S> patterns, Rule rule, Storage storage = {}) {
 }
 
 // The signs of the weights alone (Hopfield 1982, p. 2556). Biases and self-connections are divided by the
-// mean size of the weights, so that they keep their share.
+// mean absolute weight, so that they keep their relative size.
 template <class S>
 Network<S> clipped(const Network<S>& net) {
   const arma::uword n = net.size();

@@ -9,13 +9,13 @@
 namespace unroll::hopfield {
 namespace {
 
-// Calls `visit` with every state that one flip leads to.
+// Calls visit(s') for every state s' that one flip leads to.
 template <class Visit>
 void for_each_next(BitState s, BitState flips, Visit&& visit) {
   for (; flips != 0; flips &= flips - 1) visit(s ^ (flips & -flips));
 }
 
-// Does every state of the graph lead to the first? `from[k]` are the states with a way to k.
+// True if every state of the graph leads to the first. `from[k]` are the states with a transition to k.
 bool all_lead_to_first(const std::vector<std::vector<std::uint32_t>>& from) {
   std::vector<bool> seen(from.size());
   std::vector<std::uint32_t> open{0};

@@ -1,4 +1,4 @@
-// Jordan's network: what it remembers is its own output, decaying
+// Jordan's network: its memory is its own output, which decays
 //
 //   (1)  h_t = φ(W x_t + U s_{t-1} + b)
 //   (2)  y_t = ψ(V h_t + b_y)
@@ -6,8 +6,8 @@
 //
 // Source: M. I. Jordan, "Serial order: a parallel distributed processing approach", ICS report 8604, UC San
 // Diego (1986), reprinted in Advances in Psychology 121 (1997) 471–495, with the logistic φ and ψ; x is the
-// plan. A teacher's value may stand for y_t in (3): teacher forcing. Left alone it runs freely, and the
-// gradient goes through its own outputs.
+// plan. A teacher's value may replace y_t in (3): teacher forcing. Without a teacher the network runs freely,
+// and the gradient goes through its own outputs.
 // Departs from it: s_{t-1} here is Jordan's s_t, the state that step t reads.
 // Shapes: x inputs × B × T, h units × B, y, s and μ outputs × B. μ is a constant in θ.
 // Read first: ../elman/elman.hpp.
@@ -21,7 +21,7 @@ namespace unroll {
 
 template <Activation hidden = Activation::sigmoid, Activation psi = Activation::sigmoid>
 struct Jordan {
-  enum { h, y, f, s, slots };  // hidden; output, what is fed back, state
+  enum { h, y, f, s, slots };  // hidden, output, value fed back, state
   enum { mu };
   static constexpr Range input{h, 1}, output{y, 1}, bias{h, 2};
   static constexpr std::array state{int{s}};

@@ -1,14 +1,14 @@
 // Leaky integration units
 //
 //   (1)  a_t = φ(W x_t + U h_{t-1} + b)
-//   (2)  h_t = α∘h_{t-1} + (1 - α)∘a_t,   α of each unit in 0 … 1: what it retains
+//   (2)  h_t = α∘h_{t-1} + (1 - α)∘a_t,   α in 0 … 1: the retention of each unit
 //   (3)  α = σ(λ), where α is learnt
 //
 // Source: M. C. Mozer, "Induction of multiscale temporal structure", NIPS 4 (1992); Y. Bengio, N.
 // Boulanger-Lewandowski & R. Pascanu, arXiv:1212.0901, section 3.1. Jaeger et al., Neural Networks 20 (2007)
-// 335–352, eq. (2), call 1 - α the leaking rate. A unit forgets a pulse as α^k: its time scale is -1/ln α.
-// Shapes: x inputs × B × T, h, α and λ units. One α for all units is the same α in each. Held α are
-// constants that lie in θ with the weights. Read first: ../elman/elman.hpp.
+// 335–352, eq. (2), call 1 - α the leaking rate. A pulse decays as α^k: the time scale of a unit is -1/ln α.
+// Shapes: x inputs × B × T, h, α and λ units. One α for all units is the same α in each. Held α are constants
+// that lie in θ with the weights. Read first: ../elman/elman.hpp.
 #pragma once
 #include <array>
 #include <limits>

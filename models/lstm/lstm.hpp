@@ -2,20 +2,20 @@
 //
 //   (1)  i = σ(W_i x_t + U_i h_{t-1} + b_i [+ P_i c_{t-1}])        input gate
 //   (2)  f = σ(W_f x_t + U_f h_{t-1} + b_f [+ P_f c_{t-1}])        forget gate
-//   (2') f = 1 - i, coupled to the input gate, or f = 1, none
+//   (2') f = 1 - i (coupled to the input gate), or f = 1 (no forget gate)
 //   (3)  g = tanh(W_g x_t + U_g h_{t-1} + b_g)                     candidate
 //   (4)  c_t = f∘c_{t-1} + i∘g                                     cell
 //   (5)  o = σ(W_o x_t + U_o h_{t-1} + b_o [+ P_o c_t])            output gate
 //   (6)  h_t = o∘tanh(c_t)
 //
-// Peepholes, in brackets: P diagonal, or dense as on the lecture's slides; the output gate reads c_t.
-// Source: S. Hochreiter & J. Schmidhuber, Neural Computation 9 (1997) 1735–1780, without forget gate; the
-// forget gate: F. A. Gers, J. Schmidhuber & F. Cummins, Neural Computation 12 (2000) 2451–2471; peepholes:
-// F. A. Gers, N. N. Schraudolph & J. Schmidhuber, JMLR 3 (2002) 115–143; coupled gates: K. Greff et al.,
-// IEEE TNNLS 28 (2017) 2222–2232.
+// Peepholes, in brackets: P is diagonal, or dense as on the lecture's slides; the output gate reads c_t.
+// Sources: S. Hochreiter & J. Schmidhuber, Neural Computation 9 (1997) 1735–1780, without forget gate; forget
+// gate: F. A. Gers, J. Schmidhuber & F. Cummins, Neural Computation 12 (2000) 2451–2471; peepholes: F. A.
+// Gers, N. N. Schraudolph & J. Schmidhuber, JMLR 3 (2002) 115–143; coupled gates: K. Greff et al., IEEE TNNLS
+// 28 (2017) 2222–2232.
 // Departs from them: tanh for both squashing functions, no memory blocks, the whole gradient; the original
-// nets are memory_blocks.hpp. Shapes: x inputs × B × T, h and c units × B × T, a diagonal P units.
-// The probe sees ∂L/∂c_t without the path through h_t; after the backward pass d[c] has all paths.
+// networks are in memory_blocks.hpp. Shapes: x inputs × B × T, h and c units × B × T, a diagonal P units. The
+// probe sees ∂L/∂c_t without the path through h_t; after the backward pass d[c] includes it.
 // Read first: ../elman/elman.hpp.
 #pragma once
 #include <array>

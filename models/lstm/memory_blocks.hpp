@@ -1,4 +1,4 @@
-// Long short-term memory as it was published: memory blocks, whose cells share their gates
+// Long short-term memory as published in 1997 and 2000: memory blocks, whose cells share their gates
 //
 //   (1)  i, o [, f] = σ(net)                          the gates of a block
 //   (2)  g_j = 2 tanh(net_j / 2)                      input of cell j, in -2 … 2
@@ -6,13 +6,13 @@
 //   (4)  h_j = o tanh(c_j / 2)                        output of cell j
 //   (5)  net = W x_t + U (gates and outputs of all cells at t-1) + b
 //
-// Source: S. Hochreiter & J. Schmidhuber, Neural Computation 9 (1997) 1735–1780, section 4 and appendix
-// A.1; g and h there are 4σ(x) - 2 and 2σ(x) - 1, which is (2) and (4). The gate f, whose nets feed no gates
-// back: F. A. Gers, J. Schmidhuber & F. Cummins, Neural Computation 12 (2000) 2451–2471.
+// Source: S. Hochreiter & J. Schmidhuber, Neural Computation 9 (1997) 1735–1780, section 4 and appendix A.1;
+// their g and h are 4σ(x) - 2 and 2σ(x) - 1, which equal (2) and (4). The gate f, in networks whose gates
+// feed nothing back: F. A. Gers, J. Schmidhuber & F. Cummins, Neural Computation 12 (2000) 2451–2471.
 // The truncated gradient of both papers stops at every net in (5): only the carousel carries it back.
-// Shapes: a unit is a block; x inputs × B × T, h cells·units × B × T, first cell 1 of all blocks.
-// Which weights are there is settled by the published numbers of weights (the tests count them).
-// Read first: lstm.hpp.
+// Shapes: a unit is a block; x inputs × B × T, h cells·units × B × T, first cell 1 of all blocks. The
+// published numbers of weights determine which weights exist (the tests count them).
+// Read first: lstm.hpp. Read next: carousel.hpp.
 #pragma once
 #include <array>
 
@@ -22,11 +22,11 @@
 namespace unroll {
 
 struct Blocks {
-  int cells = 1;                // of a block
+  int cells = 1;                // per block
   bool forget = false;          // (3) with f
   bool gates_feed_back = true;  // (5) with the gates, as in 1997
-  bool cells_have_bias = true;  // not in the nets of the Reber grammars
-  bool gates_have_bias = true;  // without it the cells have none either: task 2c
+  bool cells_have_bias = true;  // false in the networks for the Reber grammars
+  bool gates_have_bias = true;  // false, with cells_have_bias = false, in task 2c
   bool truncated = true;
 };
 
@@ -39,7 +39,7 @@ struct MemoryBlocks {
                                 : blocks.cells_have_bias ? input
                                                          : Range{f, gates};
   static constexpr Range fed_back = blocks.gates_feed_back ? Range{f, gates + cells} : output;
-  static constexpr auto state = [] {  // cells and what is fed back
+  static constexpr auto state = [] {  // the cells and the slots fed back
     std::array<int, static_cast<std::size_t>(cells + fed_back.count)> all{};
     for (std::size_t n = 0; n < all.size(); ++n) {
       const int k = static_cast<int>(n);

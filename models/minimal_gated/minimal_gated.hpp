@@ -1,4 +1,4 @@
-// The minimal gated unit: a GRU whose reset and update gate are one
+// The minimal gated unit: a GRU with one gate for reset and update
 //
 //   (1)  f = σ(W_f x_t + U_f h_{t-1} + b_f)                     forget gate
 //   (2)  h̃ = tanh(W x_t + U (f∘h_{t-1}) + b)                    candidate

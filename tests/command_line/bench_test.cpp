@@ -7,7 +7,7 @@
 
 TEST_CASE("bench measures each model asked for on each workload asked for, a line of JSON each") {
   const Ended one =
-      unroll({"bench", "--budget", "0.01", "--workloads", "W3", "W4", "--models", "rnn,lstm", "--json"});
+      unroll_program({"bench", "--budget", "0.01", "--workloads", "W3", "W4", "--models", "rnn,lstm", "--json"});
   check_success(one);
   std::set<std::string> seen;
   std::istringstream lines(one.out);
@@ -30,7 +30,7 @@ TEST_CASE("bench measures each model asked for on each workload asked for, a lin
 }
 
 TEST_CASE("bench counts the operations as its workloads say") {
-  const Ended one = unroll({"bench", "--budget=0.01", "--workloads", "W4", "--models", "gru", "--json"});
+  const Ended one = unroll_program({"bench", "--budget=0.01", "--workloads", "W4", "--models", "gru", "--json"});
   check_success(one);
   const auto row = nlohmann::json::parse(one.out);
   // 6 B T G H² + 4 B T G H I + 6 B H O with B = 1, T = 100, G = 3, H = 10, I = 2, O = 1.
@@ -39,7 +39,7 @@ TEST_CASE("bench counts the operations as its workloads say") {
 }
 
 TEST_CASE("bench measures contrastive divergence on its own workload") {
-  const Ended ended = unroll({"bench", "--budget=0.01", "--models", "rbm", "--json", "--threads", "2"});
+  const Ended ended = unroll_program({"bench", "--budget=0.01", "--models", "rbm", "--json", "--threads", "2"});
   check_success(ended);
   const auto row = nlohmann::json::parse(ended.out);  // one line
   CHECK(row["workload"] == "784x500b100");
@@ -48,18 +48,18 @@ TEST_CASE("bench measures contrastive divergence on its own workload") {
 }
 
 TEST_CASE("bench prints a table, on two threads as well") {
-  const Ended two = unroll({"bench", "--budget", "0.01", "--threads", "2", "--workloads", "W3", "W5"});
+  const Ended two = unroll_program({"bench", "--budget", "0.01", "--threads", "2", "--workloads", "W3", "W5"});
   check_success(two);
   for (const char* part : {"W3", "W5", "rnn", "gru-before", "of the limit", "2 threads"})
     CHECK(has(two.out, part));
 }
 
 TEST_CASE("bench refuses what it does not understand") {
-  check_usage(unroll({"bench", "--workloads", "W9"}), {"no \"W9\"", "W1, W2"});
-  check_usage(unroll({"bench", "--models", "lstm", "elman"}), {"no \"elman\"", "rnn, gru"});
-  check_usage(unroll({"bench", "--models"}), {"--models needs"});
-  check_usage(unroll({"bench", "--threads", "0"}), {"--threads is 0", "1 to 1024"});
-  check_usage(unroll({"bench", "--budget", "long"}), {"--budget is long"});
-  check_usage(unroll({"bench", "--models", "rbm", "--workloads", "W1"}), {"rbm cannot be measured on W1"});
-  check_usage(unroll({"bench", "fast"}), {"\"fast\" was not expected"});
+  check_usage(unroll_program({"bench", "--workloads", "W9"}), {"no \"W9\"", "W1, W2"});
+  check_usage(unroll_program({"bench", "--models", "lstm", "elman"}), {"no \"elman\"", "rnn, gru"});
+  check_usage(unroll_program({"bench", "--models"}), {"--models needs"});
+  check_usage(unroll_program({"bench", "--threads", "0"}), {"--threads is 0", "1 to 1024"});
+  check_usage(unroll_program({"bench", "--budget", "long"}), {"--budget is long"});
+  check_usage(unroll_program({"bench", "--models", "rbm", "--workloads", "W1"}), {"rbm cannot be measured on W1"});
+  check_usage(unroll_program({"bench", "fast"}), {"\"fast\" was not expected"});
 }

@@ -11,7 +11,7 @@ const std::string small = "scale = quick\npictures = drawn\nsize = 8\nstored = 2
 struct Configured {
   explicit Configured(const std::string& ini, const Words& words = {"1"})
       : out(folder.path() / "out"), file(folder.write("lecture.ini", ini)) {
-    ended = unroll(Words{"run"} + words + Words{"--config", file.string(), "--out", out.string()},
+    ended = unroll_program(Words{"run"} + words + Words{"--config", file.string(), "--out", out.string()},
                    without_gnuplot());
   }
   nlohmann::json run() const {
@@ -77,7 +77,7 @@ TEST_CASE("strict and other flags of a settings file are yes or no") {
 TEST_CASE("a settings file that cannot be read is refused") {
   const Folder folder;
   const auto refused = [&](const fs::path& file, const Words& parts) {
-    check_usage(unroll({"run", "1", "--config", file.string(), "--out", (folder.path() / "out").string()}),
+    check_usage(unroll_program({"run", "1", "--config", file.string(), "--out", (folder.path() / "out").string()}),
                 Words{file.string()} + parts);
     CHECK(!fs::exists(folder.path() / "out"));
   };
@@ -86,7 +86,7 @@ TEST_CASE("a settings file that cannot be read is refused") {
   refused(folder.write("words.ini", "this is no settings file\n"), {"INI"});
   refused(folder.write("open.ini", "[hopfield_restoration\nsize = 8\n"), {"INI"});
   refused(folder.write("escape.ini", "text = \\"), {});
-  check_usage(unroll({"run", "1", "--config", ""}), {"--config is empty"});
+  check_usage(unroll_program({"run", "1", "--config", ""}), {"--config is empty"});
 }
 
 TEST_CASE("names that a settings file cannot hold are refused, with the near one") {

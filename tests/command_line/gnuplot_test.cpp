@@ -44,7 +44,7 @@ void check_missing(const Ended& ended, const fs::path& run, const Words& parts) 
 }
 
 void check_drawn_afterwards(const fs::path& run) {
-  check_success(unroll({"plot", run.string()}));
+  check_success(unroll_program({"plot", run.string()}));
   for (const auto record = Json::parse(content(run / "run.json")); const auto& figure : record["figures"]) {
     CHECK(figure["missing"].is_null());
     CHECK(fs::exists(run / (figure["name"].get<std::string>() + ".png")));
@@ -56,10 +56,10 @@ void check_drawn_afterwards(const fs::path& run) {
 
 TEST_CASE("without gnuplot a run is whole but for its pictures, and plot draws them later") {
   const Folder folder;
-  const Ended ended = unroll(tiny_run(folder.path()), without_gnuplot());
+  const Ended ended = unroll_program(tiny_run(folder.path()), without_gnuplot());
   const fs::path run = only_run_in(folder.path());
   check_missing(ended, run, {"gnuplot was not found", "gnuplot-nox"});
-  const Ended again = unroll({"plot", run.string()}, without_gnuplot());
+  const Ended again = unroll_program({"plot", run.string()}, without_gnuplot());
   check_failure(again, 1, {"9 pictures could not be drawn"});
   CHECK(count(again.err, "gnuplot was not found") == figures.size());
   check_drawn_afterwards(run);
@@ -67,7 +67,7 @@ TEST_CASE("without gnuplot a run is whole but for its pictures, and plot draws t
 
 TEST_CASE("a gnuplot that fails costs the pictures alone, and its words are kept") {
   const Folder folder, stubs;
-  const Ended ended = unroll(tiny_run(folder.path()), with_stub(stubs, "echo no terminal today >&2; exit 1"));
+  const Ended ended = unroll_program(tiny_run(folder.path()), with_stub(stubs, "echo no terminal today >&2; exit 1"));
   const fs::path run = only_run_in(folder.path());
   check_missing(ended, run, {"ended with status 1", "no terminal today"});
   check_drawn_afterwards(run);
@@ -76,7 +76,7 @@ TEST_CASE("a gnuplot that fails costs the pictures alone, and its words are kept
 TEST_CASE("a gnuplot that dies half-way leaves no picture that counts") {
   const Folder folder, stubs;
   const Ended ended =
-      unroll(tiny_run(folder.path()), with_stub(stubs, "n=${1%.gp}; echo '<svg>' > $n.svg; kill -9 $$"));
+      unroll_program(tiny_run(folder.path()), with_stub(stubs, "n=${1%.gp}; echo '<svg>' > $n.svg; kill -9 $$"));
   const fs::path run = only_run_in(folder.path());
   check_missing(ended, run, {"ended with status 137"});
   CHECK(!has(content(run / "index.html"), "data:image/svg"));
@@ -84,7 +84,7 @@ TEST_CASE("a gnuplot that dies half-way leaves no picture that counts") {
 
 TEST_CASE("a gnuplot that draws nothing is not believed") {
   const Folder folder, stubs;
-  const Ended ended = unroll(tiny_run(folder.path()), with_stub(stubs, "exit 0"));
+  const Ended ended = unroll_program(tiny_run(folder.path()), with_stub(stubs, "exit 0"));
   const fs::path run = only_run_in(folder.path());
   check_success(ended);
   for (const auto record = Json::parse(content(run / "run.json")); const auto& figure : record["figures"])
@@ -93,10 +93,10 @@ TEST_CASE("a gnuplot that draws nothing is not believed") {
 
 TEST_CASE("plot keeps the pictures that a failing gnuplot does not replace") {
   const Folder folder, stubs;
-  check_success(unroll(tiny_run(folder.path())));
+  check_success(unroll_program(tiny_run(folder.path())));
   const fs::path run = only_run_in(folder.path());
   const std::string before = content(run / "energy.png");
-  const Ended ended = unroll({"plot", run.string()}, with_stub(stubs, "exit 1"));
+  const Ended ended = unroll_program({"plot", run.string()}, with_stub(stubs, "exit 1"));
   check_failure(ended, 1, {"9 pictures could not be drawn"});
   CHECK(content(run / "energy.png") == before);
   check_drawn_afterwards(run);

@@ -40,10 +40,10 @@ std::function<void()> limited(int resource, rlim_t most) {
 TEST_CASE("results cannot go to a file or below one") {
   const Folder folder;
   const fs::path file = folder.write("file", "mine");
-  check_failure(unroll(tiny_run(file)), 1, {file.string(), "--out"});
-  check_failure(unroll(tiny_run(file / "below")), 1, {(file / "below").string(), "--out"});
+  check_failure(unroll_program(tiny_run(file)), 1, {file.string(), "--out"});
+  check_failure(unroll_program(tiny_run(file / "below")), 1, {(file / "below").string(), "--out"});
   folder.write("01_hopfield_restoration", "mine too");
-  check_failure(unroll(tiny_run(folder.path())), 1, {"01_hopfield_restoration", "--out"});
+  check_failure(unroll_program(tiny_run(folder.path())), 1, {"01_hopfield_restoration", "--out"});
   CHECK(content(file) == "mine");
   CHECK(files_in(folder.path()) == std::set<std::string>{"01_hopfield_restoration", "file"});
 }
@@ -57,14 +57,14 @@ TEST_CASE("results cannot go to a folder that is read-only") {
   launch.program = reachable_program(folder);
   launch.in_child = as_ordinary_user;
   for (const fs::path& out : {locked, locked / "below"})
-    check_failure(unroll(tiny_run(out), launch), 1, {locked.string(), "Permission denied", "--out"});
+    check_failure(unroll_program(tiny_run(out), launch), 1, {locked.string(), "Permission denied", "--out"});
   check_nothing_in(locked);
   // The experiment's folder is there, but somebody else's.
   ::chmod(locked.c_str(), 0755);
   fs::create_directory(locked / "01_hopfield_restoration");
   ::chmod((locked / "01_hopfield_restoration").c_str(), 0555);
   ::chmod(locked.c_str(), 0555);
-  check_failure(unroll(tiny_run(locked), launch), 1, {"01_hopfield_restoration", "Permission denied"});
+  check_failure(unroll_program(tiny_run(locked), launch), 1, {"01_hopfield_restoration", "Permission denied"});
   CHECK(runs_in(locked).empty());
   ::chmod(locked.c_str(), 0755);
   ::chmod((locked / "01_hopfield_restoration").c_str(), 0755);
@@ -77,7 +77,7 @@ TEST_CASE("a full disk fails in one sentence and leaves nothing, wherever the ro
   for (const rlim_t room : {0, 100, 1500, 5000, 16000}) {
     INFO(room << " bytes");
     launch.in_child = limited(RLIMIT_FSIZE, room);
-    const Ended ended = unroll(tiny_run(out), launch);
+    const Ended ended = unroll_program(tiny_run(out), launch);
     check_failure(ended, 1, {"out", "File too large", "--out"});
     check_nothing_in(out);
   }
@@ -87,7 +87,7 @@ TEST_CASE("a picture that a full disk cut short counts as missing") {
   const Folder folder;
   Launch launch;
   launch.in_child = limited(RLIMIT_FSIZE, 30000);
-  const Ended ended = unroll(tiny_run(folder.path()), launch);
+  const Ended ended = unroll_program(tiny_run(folder.path()), launch);
   check_nothing_hidden(folder.path());
   if (ended.status == 1) {  // the report did not fit either
     check_failure(ended, 1, {"File too large"});
@@ -145,7 +145,7 @@ TEST_CASE("a machine that gives no further thread or process ends in one sentenc
     limited(RLIMIT_NPROC, 1)();
     as_ordinary_user();
   };
-  const Ended ended = unroll(tiny_run(out, {"--threads", "4", "--runs", "4"}), launch);
+  const Ended ended = unroll_program(tiny_run(out, {"--threads", "4", "--runs", "4"}), launch);
   if (ended.status != 0) check_failure(ended, 1, {"gnuplot", "could not be started"});
   check_nothing_hidden(out);
 }
@@ -156,7 +156,7 @@ TEST_CASE("too little memory is said in one sentence") {
   const fs::path out = folder.path() / "out";
   Launch launch = without_gnuplot();
   launch.in_child = limited(RLIMIT_AS, rlim_t{400} << 20);
-  check_failure(unroll(tiny_run(out, {"--units", "10000", "--threads", "1"}), launch), 1, {"memory"});
+  check_failure(unroll_program(tiny_run(out, {"--units", "10000", "--threads", "1"}), launch), 1, {"memory"});
   check_nothing_in(out);
 }
 #endif

@@ -28,7 +28,7 @@ struct Stored {
   Stored& run(const Words& options) {
     Launch launch = without_gnuplot();
     launch.folder = folder.path();
-    ended = unroll(tiny_run(out, options), launch);
+    ended = unroll_program(tiny_run(out, options), launch);
     return *this;
   }
   nlohmann::json record() {
@@ -160,7 +160,7 @@ TEST_CASE("names of pictures may hold spaces, commas, quotes and bytes that are 
     s.folder.write("other.png", disc(9, 9, 2));
     Launch launch;  // with pictures: gnuplot must take the names as well
     launch.folder = s.folder.path();
-    s.ended = unroll(tiny_run(s.out, {"--image", name, "other.png"}), launch);
+    s.ended = unroll_program(tiny_run(s.out, {"--image", name, "other.png"}), launch);
     for (const auto record = s.record(); const auto& figure : record["figures"])
       CHECK(figure["missing"].is_null());
     const fs::path run = only_run_in(s.out);

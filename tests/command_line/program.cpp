@@ -145,4 +145,4 @@ Ended Child::wait() {
   return ended_;
 }
 
-Ended unroll(const Words& words, const Launch& launch) { return Child(words, launch).wait(); }
+Ended unroll_program(const Words& words, const Launch& launch) { return Child(words, launch).wait(); }

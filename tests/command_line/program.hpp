@@ -54,7 +54,7 @@ class Child {
   Ended ended_;
 };
 
-Ended unroll(const Words& words, const Launch& launch = {});
+Ended unroll_program(const Words& words, const Launch& launch = {});
 
 // `first` and then `more`.
 Words operator+(Words first, const Words& more);

@@ -12,7 +12,7 @@ const Words middling{"--size", "12", "--stored", "4", "--units", "100", "--runs"
 fs::path run_with(const Folder& folder, const std::string& name, const Words& words) {
   const fs::path out = folder.path() / name;
   Words all{"run", "1", "--scale", "quick", "--pictures", "drawn", "--out", out.string()};
-  check_success(unroll(all + middling + words, without_gnuplot()));
+  check_success(unroll_program(all + middling + words, without_gnuplot()));
   return only_run_in(out);
 }
 
@@ -47,7 +47,7 @@ TEST_CASE("the command that run.json gives makes the same run again") {
   command.replace(0, command.find(" run"), UNROLL_PROGRAM);
   Launch shell = without_gnuplot();
   shell.program = "/bin/sh";
-  check_success(unroll({"-c", command + " --out " + (folder.path() / "other").string()}, shell));
+  check_success(unroll_program({"-c", command + " --out " + (folder.path() / "other").string()}, shell));
   const fs::path other = only_run_in(folder.path() / "other");
   check_same_data(one, other);
   CHECK(Json::parse(content(other / "run.json"))["options"] == record["options"]);
@@ -64,7 +64,7 @@ TEST_CASE("two runs at once into one folder become two folders, and the gallery 
     REQUIRE(runs.size() == 2);
     check_same_data(runs[0], runs[1]);
     check_nothing_hidden(out);
-    check_success(unroll({"report", out.string()}));
+    check_success(unroll_program({"report", out.string()}));
     for (const auto& run : runs)
       CHECK(has(content(out / "index.html"), run.filename().string() + "/index.html"));
     CHECK(content(out / "index.html").ends_with("</html>\n"));
@@ -73,7 +73,7 @@ TEST_CASE("two runs at once into one folder become two folders, and the gallery 
 
 TEST_CASE("a run is never overwritten") {
   const Folder folder;
-  for (int k = 0; k < 4; ++k) check_success(unroll(tiny_run(folder.path()), without_gnuplot()));
+  for (int k = 0; k < 4; ++k) check_success(unroll_program(tiny_run(folder.path()), without_gnuplot()));
   CHECK(runs_in(folder.path()).size() == 4);
 }
 
@@ -87,7 +87,7 @@ TEST_CASE("strict ends with status 3 if and only if a finding differs") {
   const auto run = [&](const std::string& name, const Words& words) {
     Words all{"run",        "1",     "--scale", "quick",
               "--pictures", "drawn", "--out",   (folder.path() / name).string()};
-    return unroll(all + words, without_gnuplot());
+    return unroll_program(all + words, without_gnuplot());
   };
   CHECK(run("holds", holds + Words{"--strict"}).status == 0);
   CHECK(!has(verdicts("holds"), "\"differs\""));

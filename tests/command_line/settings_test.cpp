@@ -8,7 +8,7 @@ void refused(const Words& options, const Words& parts) {
   const Folder folder;
   const fs::path out = folder.path() / "out";
   INFO(options[0] << " " << (options.size() > 1 ? options[1] : ""));
-  check_usage(unroll(Words{"run", "1", "--out", out.string()} + options), parts);
+  check_usage(unroll_program(Words{"run", "1", "--out", out.string()} + options), parts);
   CHECK(!fs::exists(out));
 }
 
@@ -36,14 +36,14 @@ TEST_CASE("the ends of every range are allowed") {
   for (const Words& ends :
        {Words{"--seed", "0"}, Words{"--seed", "18446744073709551615"}, Words{"--threads", "1024"}}) {
     const fs::path out = folder.path() / ends[1];
-    check_success(unroll(tiny_run(out, ends), without_gnuplot()));
+    check_success(unroll_program(tiny_run(out, ends), without_gnuplot()));
     only_run_in(out);
   }
 }
 
 TEST_CASE("an empty value is refused and called empty") {
   refused({"--size", ""}, {"--size is empty", "from 8 to 128"});
-  check_usage(unroll({"run", "1", "--out", ""}), {"--out is empty"});
+  check_usage(unroll_program({"run", "1", "--out", ""}), {"--out is empty"});
   refused({"--rule", ""}, {"--rule is \"\"", "hebb, storkey, projection"});
   for (const std::string option : {"--image", "--corrupt", "--threshold", "--text"})
     refused({option, ""}, {option + " is empty"});
@@ -90,10 +90,10 @@ TEST_CASE("a wrong corruption is refused with the right forms") {
 TEST_CASE("a shift that leaves nothing of a picture is refused") {
   const Folder folder;
   const fs::path out = folder.path() / "out";
-  check_usage(unroll(tiny_run(out, {"--corrupt", "shift:8"}), without_gnuplot()),
+  check_usage(unroll_program(tiny_run(out, {"--corrupt", "shift:8"}), without_gnuplot()),
               {"shift:8", "shift by less"});
   check_nothing_in(out);
-  check_success(unroll(tiny_run(out, {"--corrupt", "shift:-7"}), without_gnuplot()));
+  check_success(unroll_program(tiny_run(out, {"--corrupt", "shift:-7"}), without_gnuplot()));
 }
 
 TEST_CASE("a wrong threshold is refused") {

@@ -8,7 +8,7 @@ namespace {
 Ended toy(const Words& words) {
   Launch launch = without_gnuplot();
   launch.program = UNROLL_OF_TESTS;
-  return unroll(words, launch);
+  return unroll_program(words, launch);
 }
 
 std::string verdict(const fs::path& out) {
@@ -77,7 +77,7 @@ TEST_CASE("a program that crashes is told with its signal, and leaves nothing") 
 TEST_CASE("a value that only an experiment's program can check is refused before any of them runs") {
   const Folder folder;
   const fs::path out = folder.path() / "out";
-  check_usage(unroll({"run", "8", "1", "--corrupt", "melt:2", "--scale", "quick", "--out", out.string()}, without_gnuplot()),
+  check_usage(unroll_program({"run", "8", "1", "--corrupt", "melt:2", "--scale", "quick", "--out", out.string()}, without_gnuplot()),
               {"--corrupt"});
   CHECK(!fs::exists(out));
 }

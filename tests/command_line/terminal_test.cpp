@@ -11,14 +11,14 @@ Ended on_terminal(const std::map<std::string, std::string>& environment) {
   Launch launch = without_gnuplot();
   launch.terminal = true;
   launch.environment.insert(environment.begin(), environment.end());
-  return unroll(tiny_run(folder.path(), {"--runs", "40"}), launch);
+  return unroll_program(tiny_run(folder.path(), {"--runs", "40"}), launch);
 }
 
 }  // namespace
 
 TEST_CASE("away from a terminal there is no escape sequence, and progress is a line a tenth") {
   const Folder folder;
-  const Ended ended = unroll(tiny_run(folder.path(), {"--runs", "50"}), without_gnuplot());
+  const Ended ended = unroll_program(tiny_run(folder.path(), {"--runs", "50"}), without_gnuplot());
   check_success(ended);
   for (const auto& text : {ended.out, ended.err}) {
     CHECK(!has(text, "\x1b"));
@@ -69,7 +69,7 @@ TEST_CASE("lists and help on a terminal keep to its width") {
   Launch launch;
   launch.terminal = true;
   for (const Words& words : {Words{"list"}, Words{"help"}}) {
-    const Ended ended = unroll(words, launch);
+    const Ended ended = unroll_program(words, launch);
     CHECK(ended.status == 0);
     CHECK(!coloured(ended.out));
   }

@@ -49,7 +49,7 @@ TEST_CASE("bench --vs prints ours, each peer and the ratio of the fastest") {
   const Folder folder;
   add_peer(folder, "slow", taking("9000"));
   add_peer(folder, "fast", taking("3000"));
-  const Ended ended = unroll(against(folder));
+  const Ended ended = unroll_program(against(folder));
   check_success(ended);
   for (const char* part : {"ours, ms", "fast, ms", "slow, ms", "ratio", "1 thread;", "2 rounds"})
     CHECK(has(ended.out, part));
@@ -71,7 +71,7 @@ TEST_CASE("bench --vs prints ours, each peer and the ratio of the fastest") {
 TEST_CASE("bench --vs --json prints each line measured, ours and the peers' in turn") {
   const Folder folder;
   add_peer(folder, "fake", taking("5"));
-  const Ended ended = unroll(against(folder, {"--models=rnn", "--json"}));
+  const Ended ended = unroll_program(against(folder, {"--models=rnn", "--json"}));
   check_success(ended);
   const Words said = lines(ended.out);
   REQUIRE(said.size() == 4);
@@ -89,7 +89,7 @@ TEST_CASE("bench --vs tells its peers how many threads there are") {
   const Folder folder;
   add_peer(folder, "fake",
            R"(echo "$OMP_NUM_THREADS $OPENBLAS_NUM_THREADS $*" >"$(dirname "$0")/words"; )" + taking("5"));
-  check_success(unroll(against(folder, {"--models", "gru", "--threads", "2"})));
+  check_success(unroll_program(against(folder, {"--models", "gru", "--threads", "2"})));
   CHECK(content(folder.path() / "words") ==
         "2 2 --threads 2 --budget 0.01 --limit 100 --workloads W4 --models gru\n");
 }
@@ -104,7 +104,7 @@ TEST_CASE("bench --vs names a peer that fails and goes on without it") {
     const Folder folder;
     add_peer(folder, "bad", script);
     add_peer(folder, "good", taking("3000"));
-    const Ended ended = unroll(against(folder));
+    const Ended ended = unroll_program(against(folder));
     check_success(ended);
     CHECK(count(ended.err, "the peer bad is left out for rnn: W4 rnn") == 1);
     CHECK(count(ended.err, "the peer bad is left out for lstm: W4 lstm") == 1);
@@ -120,7 +120,7 @@ TEST_CASE("bench --vs goes on with a peer's other models when one fails") {
   const Folder folder;
   add_peer(folder, "half",
            R"(case "$*" in *gru*) echo "no such cell" >&2; exit 1;; esac; )" + taking("3000"));
-  const Ended ended = unroll(against(folder));
+  const Ended ended = unroll_program(against(folder));
   check_success(ended);
   CHECK(count(ended.err, "is left out") == 1);
   CHECK(row_of(ended.out, "gru")[3] == "–");
@@ -131,7 +131,7 @@ TEST_CASE("bench --vs fails when every peer has failed") {
   const Folder folder;
   add_peer(folder, "one", "exit 1");
   add_peer(folder, "two", "exit 1");
-  const Ended ended = unroll(against(folder));
+  const Ended ended = unroll_program(against(folder));
   check_failure(ended, 1, {"no peer is left"});
   CHECK(has(ended.err, "the peer one is left out"));
   CHECK(has(ended.err, "the peer two is left out"));
@@ -139,19 +139,19 @@ TEST_CASE("bench --vs fails when every peer has failed") {
 
 TEST_CASE("bench --vs without peers says what to install and to build") {
   const Folder folder;
-  check_usage(unroll(against(folder)), {folder.path().string(), "libdnnl-dev", "libtorch-dev", "`peers`"});
+  check_usage(unroll_program(against(folder)), {folder.path().string(), "libdnnl-dev", "libtorch-dev", "`peers`"});
 }
 
 TEST_CASE("bench --vs refuses what it does not understand") {
   const Folder folder;
   add_peer(folder, "fake", taking("5"));
-  check_usage(unroll(against(folder, {"--models", "gru-before"})), {"no \"gru-before\"", "rnn, gru, lstm"});
-  check_usage(unroll({"bench", "--vs", "--rounds", "0"}), {"--rounds is 0", "1 to 1000"});
-  check_usage(unroll({"bench", "--vs", "--rounds", "many"}), {"--rounds is many"});
-  check_usage(unroll({"bench", "--vs", "--peers", "/nowhere/at/all"}), {"no folder /nowhere/at/all"});
-  check_usage(unroll({"bench", "--vs", "--peers"}), {"--peers needs a folder"});
-  check_usage(unroll({"bench", "--rounds", "3"}), {"\"--rounds\" was not expected", "--vs [--rounds R]"});
-  check_usage(unroll({"bench", "--limit", "much"}), {"--limit is much"});
+  check_usage(unroll_program(against(folder, {"--models", "gru-before"})), {"no \"gru-before\"", "rnn, gru, lstm"});
+  check_usage(unroll_program({"bench", "--vs", "--rounds", "0"}), {"--rounds is 0", "1 to 1000"});
+  check_usage(unroll_program({"bench", "--vs", "--rounds", "many"}), {"--rounds is many"});
+  check_usage(unroll_program({"bench", "--vs", "--peers", "/nowhere/at/all"}), {"no folder /nowhere/at/all"});
+  check_usage(unroll_program({"bench", "--vs", "--peers"}), {"--peers needs a folder"});
+  check_usage(unroll_program({"bench", "--rounds", "3"}), {"\"--rounds\" was not expected", "--vs [--rounds R]"});
+  check_usage(unroll_program({"bench", "--limit", "much"}), {"--limit is much"});
 }
 
 TEST_CASE("Ctrl-C ends bench --vs and the peer under way") {

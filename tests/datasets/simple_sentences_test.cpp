@@ -76,8 +76,7 @@ TEST_CASE("the likelihood of the next word is what follows in the sentences that
 
 TEST_CASE("likelihoods by hand: who eats, what a dragon eats, and what may be over") {
   const arma::vec first = next_word({});
-  // seven templates of sixteen begin with people, of whom there are four; four with other animals, three of
-  // them
+  // of sixteen templates seven begin with people, of whom there are four, and four with one of three animals
   CHECK(first[number("man")] == Approx(7. / 16 / 4));
   CHECK(first[number("cat")] == Approx(4. / 16 / 3));
   CHECK(first[number("dragon")] == Approx(4. / 16 / 3));

@@ -7,7 +7,7 @@ namespace {
 Ended example(const Words& words) {
   Launch launch;
   launch.program = EXAMPLE_PLACE "/bin/unroll";
-  return unroll(words, launch);
+  return unroll_program(words, launch);
 }
 
 // Two weights, one seed each.

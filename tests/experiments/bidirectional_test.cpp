@@ -141,10 +141,10 @@ TEST_CASE("experiment 09 with --gradients and --states adds their tables and cha
 TEST_CASE("options of experiment 09 that make no sense are refused by name") {
   const Folder folder;
   const Words run{"run", "9", "--scale", "quick", "--out", (folder.path() / "out").string()};
-  check_usage(unroll(run + Words{"--shifts", "31"}), {"--shifts", "-30 to 30"});
-  check_usage(unroll(run + Words{"--shifts", "2.5"}), {"--shifts", "whole numbers"});
-  check_usage(unroll(run + Words{"--class-shifts", "far"}), {"--class-shifts"});
-  check_usage(unroll(run + Words{"--samples", "99"}), {"--samples"});
-  check_usage(unroll(run + Words{"--units", "0"}), {"--units"});
+  check_usage(unroll_program(run + Words{"--shifts", "31"}), {"--shifts", "-30 to 30"});
+  check_usage(unroll_program(run + Words{"--shifts", "2.5"}), {"--shifts", "whole numbers"});
+  check_usage(unroll_program(run + Words{"--class-shifts", "far"}), {"--class-shifts"});
+  check_usage(unroll_program(run + Words{"--samples", "99"}), {"--samples"});
+  check_usage(unroll_program(run + Words{"--units", "0"}), {"--units"});
   CHECK(!fs::exists(folder.path() / "out"));
 }

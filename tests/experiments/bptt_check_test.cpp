@@ -23,7 +23,7 @@ struct Small : SmallRun {
 
 // How many cells the lineup has, by what the program says to someone who names none of them.
 std::size_t cells_of_lineup() {
-  const std::string said = unroll({"run", "11", "--cells", "nonsense"}, without_gnuplot()).err;
+  const std::string said = unroll_program({"run", "11", "--cells", "nonsense"}, without_gnuplot()).err;
   return count(said.substr(said.find("there are")), ",") + 1;
 }
 
@@ -207,7 +207,7 @@ TEST_CASE("any cell of the lineup may be compared, truncated and counted") {
 
 TEST_CASE("experiment 11 gives the same bytes with one thread and with two, and others with another seed") {
   const Folder folder;
-  check_success(unroll(quick(folder.path(), {"--threads", "2"}), without_gnuplot()));
+  check_success(unroll_program(quick(folder.path(), {"--threads", "2"}), without_gnuplot()));
   const auto names = files_in(quick_run(), ".csv");
   CHECK(names.size() == 7);
   for (const auto& name : names) {
@@ -224,7 +224,7 @@ TEST_CASE("options of experiment 11 that make no sense are refused by name") {
   const Folder folder;
   const auto refused = [&](const Words& words, const std::string& part) {
     INFO(words.back());
-    check_usage(unroll(quick(folder.path() / "out", words), without_gnuplot()), {words.front(), part});
+    check_usage(unroll_program(quick(folder.path() / "out", words), without_gnuplot()), {words.front(), part});
   };
   refused({"--cells", "nonsense"}, "lstm/no-forget-gate");
   refused({"--cells", "lstm/nonsense"}, "lstm/nonsense");

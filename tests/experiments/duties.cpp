@@ -10,7 +10,7 @@ using Json = nlohmann::json;
 bool lacks_data(const Ended& ended) { return has(ended.err, "unroll: there are no "); }
 
 Ended quick(const std::string& experiment, const fs::path& out, const Words& more, const Launch& launch) {
-  return unroll(Words{"run", experiment, "--scale", "quick", "--out", out.string()} + more, launch);
+  return unroll_program(Words{"run", experiment, "--scale", "quick", "--out", out.string()} + more, launch);
 }
 
 // The tables that a run without flags writes, with the columns that each must have; `clock`: with tables of times.

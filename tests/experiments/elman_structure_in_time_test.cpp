@@ -148,10 +148,10 @@ TEST_CASE("without networks of two units, or of more, what is claimed of them is
 TEST_CASE("options of experiment 07 that make no sense are refused by name") {
   const Folder folder;
   const Words run{"run", "7", "--scale", "quick", "--out", (folder.path() / "out").string()};
-  check_usage(unroll(run + Words{"--bits-units", "2", "many"}), {"--bits-units", "numbers of units"});
-  check_usage(unroll(run + Words{"--bits-units", "0"}), {"--bits-units"});
-  check_usage(unroll(run + Words{"--piece", "0"}), {"--piece"});
-  check_usage(unroll(run + Words{"--test-sentences", "10"}), {"--test-sentences"});
-  check_usage(unroll(run + Words{"--letters-rate", "0"}), {"--letters-rate"});
+  check_usage(unroll_program(run + Words{"--bits-units", "2", "many"}), {"--bits-units", "numbers of units"});
+  check_usage(unroll_program(run + Words{"--bits-units", "0"}), {"--bits-units"});
+  check_usage(unroll_program(run + Words{"--piece", "0"}), {"--piece"});
+  check_usage(unroll_program(run + Words{"--test-sentences", "10"}), {"--test-sentences"});
+  check_usage(unroll_program(run + Words{"--letters-rate", "0"}), {"--letters-rate"});
   CHECK(!fs::exists(folder.path() / "out"));
 }

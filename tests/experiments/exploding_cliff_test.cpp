@@ -118,7 +118,7 @@ TEST_CASE("findings of experiment 13 follow from their runs, and what theory pro
 
 TEST_CASE("experiment 13 gives the same bytes with one thread and with two, and others with another seed") {
   const Folder folder;
-  check_success(unroll({"run", "13", "--scale", "quick", "--threads", "2", "--out", folder.path().string()},
+  check_success(unroll_program({"run", "13", "--scale", "quick", "--threads", "2", "--out", folder.path().string()},
                        without_gnuplot()));
   const fs::path other = only_run_in(folder.path());
   check_same_data(quick_run(), other);
@@ -180,11 +180,11 @@ TEST_CASE("the clipped training with a threshold above all gradients is the uncl
 TEST_CASE("options of experiment 13 that make no sense are refused by name") {
   const Folder folder;
   const Words run{"run", "13", "--scale", "quick", "--out", (folder.path() / "out").string()};
-  check_usage(unroll(run + Words{"--start-w", "7", "--start-above", "-0.3"}), {"--start-w", "box"});
-  check_usage(unroll(run + Words{"--rates", "0.1", "fast"}), {"--rates", "learning rates"});
-  check_usage(unroll(run + Words{"--rates", "0"}), {"--rates"});
-  check_usage(unroll(run + Words{"--clip-norm", "0"}), {"--clip-norm"});
-  check_usage(unroll(run + Words{"--grid", "1"}), {"--grid"});
-  check_usage(unroll(run + Words{"--unroll", "1000"}), {"--unroll"});
+  check_usage(unroll_program(run + Words{"--start-w", "7", "--start-above", "-0.3"}), {"--start-w", "box"});
+  check_usage(unroll_program(run + Words{"--rates", "0.1", "fast"}), {"--rates", "learning rates"});
+  check_usage(unroll_program(run + Words{"--rates", "0"}), {"--rates"});
+  check_usage(unroll_program(run + Words{"--clip-norm", "0"}), {"--clip-norm"});
+  check_usage(unroll_program(run + Words{"--grid", "1"}), {"--grid"});
+  check_usage(unroll_program(run + Words{"--unroll", "1000"}), {"--unroll"});
   CHECK(!fs::exists(folder.path() / "out"));
 }

@@ -66,7 +66,7 @@ TEST_CASE("no gradient lies above its dotted bound") {
 
 TEST_CASE("without a cell that the slides bound, the bounds are not measured, and a note says why") {
   const Folder folder;
-  check_success(unroll(small(folder.path(), {"--cells", "gru", "--others", "lstm", "--seeds", "1"}),
+  check_success(unroll_program(small(folder.path(), {"--cells", "gru", "--others", "lstm", "--seeds", "1"}),
                        without_gnuplot()));
   const fs::path run = only_run_in(folder.path());
   for (const auto& finding : Json::parse(content(run / "findings.json")))
@@ -76,7 +76,7 @@ TEST_CASE("without a cell that the slides bound, the bounds are not measured, an
 
 TEST_CASE("any cell may read in both directions, and --gradients shows both of them") {
   const Folder folder;
-  check_success(unroll(small(folder.path(), {"--cells", "jordan:ways=2", "gru:ways=2", "elman", "--others",
+  check_success(unroll_program(small(folder.path(), {"--cells", "jordan:ways=2", "gru:ways=2", "elman", "--others",
                                              "lstm-1997/2-cells:ways=2", "--seeds", "1..2", "--gradients"})));
   const fs::path run = only_run_in(folder.path());
   const auto files = files_in(run);
@@ -99,7 +99,7 @@ TEST_CASE("any cell may read in both directions, and --gradients shows both of t
 TEST_CASE("the bound of an orthogonal tanh network, whose largest singular value is 1, is 1") {
   const Folder folder;
   check_success(
-      unroll(small(folder.path(), {"--cells", "elman:init=orthogonal", "--units", "32"}), without_gnuplot()));
+      unroll_program(small(folder.path(), {"--cells", "elman:init=orthogonal", "--units", "32"}), without_gnuplot()));
   for (const auto& row :
        Table(only_run_in(folder.path()) / "decay_summary.csv").where("phase", "before training"))
     if (row.at("cell") == "elman:init=orthogonal") CHECK(std::abs(number(row, "bound")) < 1e-12);
@@ -107,8 +107,8 @@ TEST_CASE("the bound of an orthogonal tanh network, whose largest singular value
 
 TEST_CASE("experiment 12 gives the same tables whatever the number of threads") {
   const Folder one, two;
-  check_success(unroll(small(one.path(), {"--threads", "1", "--gradients"}), without_gnuplot()));
-  check_success(unroll(small(two.path(), {"--threads", "2", "--gradients"}), without_gnuplot()));
+  check_success(unroll_program(small(one.path(), {"--threads", "1", "--gradients"}), without_gnuplot()));
+  check_success(unroll_program(small(two.path(), {"--threads", "2", "--gradients"}), without_gnuplot()));
   const fs::path a = only_run_in(one.path()), b = only_run_in(two.path());
   const auto names = files_in(a, ".csv");
   CHECK(names.size() == 10);
@@ -120,7 +120,7 @@ TEST_CASE("experiment 12 gives the same tables whatever the number of threads") 
 
 TEST_CASE("three seeds follow three networks of each cell") {
   const Folder folder;
-  check_success(unroll(small(folder.path(), {"--seeds", "1..3"}), without_gnuplot()));
+  check_success(unroll_program(small(folder.path(), {"--seeds", "1..3"}), without_gnuplot()));
   std::set<std::string> seeds;
   for (const auto& row : Table(only_run_in(folder.path()) / "decay.csv").rows) seeds.insert(row.at("seed"));
   CHECK(seeds == std::set<std::string>{"1", "2", "3"});
@@ -130,7 +130,7 @@ TEST_CASE("cells, settings and seeds that do not exist are wrong usage") {
   const Folder folder;
   const auto refused = [&](const Words& words, const std::string& part) {
     INFO(words.back());
-    check_usage(unroll(small(folder.path() / "out", words), without_gnuplot()), {part});
+    check_usage(unroll_program(small(folder.path() / "out", words), without_gnuplot()), {part});
   };
   refused({"--cells", "nonsense"}, "nonsense");
   refused({"--cells", "lstm:bais=1"}, "bais");
@@ -144,7 +144,7 @@ TEST_CASE("cells, settings and seeds that do not exist are wrong usage") {
 
 TEST_CASE("a gradient far below the range of any number has its logarithm") {
   const Folder folder;
-  check_success(unroll(small(folder.path(), {"--lags", "5000", "--cells", "elman/sigmoid", "--others", "gru",
+  check_success(unroll_program(small(folder.path(), {"--lags", "5000", "--cells", "elman/sigmoid", "--others", "gru",
                                              "--seeds", "1", "--iterations", "0"}),
                        without_gnuplot()));
   const auto rows = Table(only_run_in(folder.path()) / "decay.csv").where("cell", "elman/sigmoid");

@@ -25,7 +25,7 @@ Launch offline() {
 
 // A run at quick scale on Bach's chorales, or nothing.
 std::optional<fs::path> bach(const fs::path& out, const Words& more, const Launch& launch) {
-  const Ended ended = unroll(Words{"run", "18", "--scale", "quick", "--out", out.string()} + more, launch);
+  const Ended ended = unroll_program(Words{"run", "18", "--scale", "quick", "--out", out.string()} + more, launch);
   if (ended.status != 0) {
     check_failure(ended, 1, {"there are no chorales to learn from"});
     WARN("skipped: no chorales here; set UNROLL_DATA, or `unroll data get jsb-chorales`");
@@ -267,7 +267,7 @@ TEST_CASE("without chorales experiment 18 says in one sentence what to do, and l
   launch.environment["UNROLL_DATA"] = (folder.path() / "none").string();
   launch.environment["HOME"] = launch.environment["XDG_DATA_HOME"] = (folder.path() / "home").string();
   const fs::path out = folder.path() / "out";
-  check_failure(unroll({"run", "18", "--scale", "quick", "--out", out.string()}, launch), 1,
+  check_failure(unroll_program({"run", "18", "--scale", "quick", "--out", out.string()}, launch), 1,
                 {"there are no chorales to learn from", "`unroll data get jsb-chorales`", "UNROLL_DATA"});
   CHECK(!fs::exists(out));
 }
@@ -277,7 +277,7 @@ TEST_CASE("files of chorales that are not right are refused by experiment 18 in 
   const fs::path out = folder.path() / "out";
   const auto refused = [&](const std::string& text, const Words& parts) {
     const auto file = folder.write("mine.json", text).string();
-    check_failure(unroll({"run", "18", "--scale", "quick", "--file", file, "--out", out.string()}), 1,
+    check_failure(unroll_program({"run", "18", "--scale", "quick", "--file", file, "--out", out.string()}), 1,
                   parts + Words{"mine.json"});
   };
   const auto with = [](const std::string& piece) {
@@ -287,16 +287,16 @@ TEST_CASE("files of chorales that are not right are refused by experiment 18 in 
   refused(with("[[128]]"), {"piece 2 of \"valid\"", "0 to 127"});
   refused(with("[]"), {"piece 2 of \"valid\"", "at least one chord"});
   refused(with("[[20]]"), {"note 20", "piece 2 of \"valid\"", "21 to 108"});
-  check_failure(unroll({"run", "18", "--file", (folder.path() / "none").string(), "--out", out.string()}), 1,
+  check_failure(unroll_program({"run", "18", "--file", (folder.path() / "none").string(), "--out", out.string()}), 1,
                 {"none", "does not exist"});
   CHECK(!fs::exists(out));
 }
 
 TEST_CASE("options of experiment 18 that make no sense are refused by name") {
   const Words run{"run", "18", "--scale", "quick", "--file", small_path()};
-  check_usage(unroll(run + Words{"--rate", "0"}), {"--rate"});
-  check_usage(unroll(run + Words{"--gru-units", "0"}), {"--gru-units"});
-  check_usage(unroll(run + Words{"--weight-noise", "-1"}), {"--weight-noise"});
-  check_usage(unroll(run + Words{"--seeds", "2..1"}), {"--seeds"});
-  check_usage(unroll(run + Words{"--samples", "0"}), {"--samples"});
+  check_usage(unroll_program(run + Words{"--rate", "0"}), {"--rate"});
+  check_usage(unroll_program(run + Words{"--gru-units", "0"}), {"--gru-units"});
+  check_usage(unroll_program(run + Words{"--weight-noise", "-1"}), {"--weight-noise"});
+  check_usage(unroll_program(run + Words{"--seeds", "2..1"}), {"--seeds"});
+  check_usage(unroll_program(run + Words{"--samples", "0"}), {"--samples"});
 }

@@ -182,13 +182,13 @@ TEST_CASE("experiment 03: sizes and gains may be in any order and named twice") 
 TEST_CASE("options of experiment 03 that make no sense are refused by name") {
   const Folder folder;
   const Words run{"run", "3", "--scale", "quick", "--out", (folder.path() / "out").string()};
-  check_usage(unroll(run + Words{"--sizes", "16"}), {"--sizes", "two"});
-  check_usage(unroll(run + Words{"--sizes", "16", "16"}), {"--sizes", "two"});
-  check_usage(unroll(run + Words{"--sizes", "16", "65"}), {"--sizes", "65", "64"});
-  check_usage(unroll(run + Words{"--sizes", "16", "20.5"}), {"--sizes", "20.5", "whole number"});
-  check_usage(unroll(run + Words{"--gains", "0"}), {"--gains", "0.001"});
-  check_usage(unroll(run + Words{"--gains", "1.5x"}), {"--gains"});
-  check_usage(unroll(run + Words{"--symmetry", "1.5"}), {"--symmetry"});
-  check_usage(unroll(run + Words{"--units", "65"}), {"--units"});
+  check_usage(unroll_program(run + Words{"--sizes", "16"}), {"--sizes", "two"});
+  check_usage(unroll_program(run + Words{"--sizes", "16", "16"}), {"--sizes", "two"});
+  check_usage(unroll_program(run + Words{"--sizes", "16", "65"}), {"--sizes", "65", "64"});
+  check_usage(unroll_program(run + Words{"--sizes", "16", "20.5"}), {"--sizes", "20.5", "whole number"});
+  check_usage(unroll_program(run + Words{"--gains", "0"}), {"--gains", "0.001"});
+  check_usage(unroll_program(run + Words{"--gains", "1.5x"}), {"--gains"});
+  check_usage(unroll_program(run + Words{"--symmetry", "1.5"}), {"--symmetry"});
+  check_usage(unroll_program(run + Words{"--units", "65"}), {"--units"});
   CHECK(!fs::exists(folder.path() / "out"));
 }

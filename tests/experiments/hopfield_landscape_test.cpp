@@ -13,7 +13,7 @@ Words landscape(const fs::path& out, const Words& more = {}) {
 const fs::path& landscape_run() {
   static const Folder folder;
   static const fs::path run = [] {
-    check_success(unroll(landscape(folder.path(), {"--threads", "1"})));
+    check_success(unroll_program(landscape(folder.path(), {"--threads", "1"})));
     return only_run_in(folder.path());
   }();
   return run;
@@ -105,9 +105,9 @@ TEST_CASE("recalls on the map go downhill, and end at the memory that they say")
 
 TEST_CASE("the landscape is the same with one thread and with two, and changes no other table") {
   const Folder folder;
-  check_success(unroll(landscape(folder.path() / "two", {"--threads", "2"}), without_gnuplot()));
+  check_success(unroll_program(landscape(folder.path() / "two", {"--threads", "2"}), without_gnuplot()));
   check_same_data(landscape_run(), only_run_in(folder.path() / "two"));
-  check_success(unroll(tiny_run(folder.path() / "without", {"--size", "14", "--stored", "5", "--runs", "2"}),
+  check_success(unroll_program(tiny_run(folder.path() / "without", {"--size", "14", "--stored", "5", "--runs", "2"}),
                        without_gnuplot()));
   const fs::path without = only_run_in(folder.path() / "without");
   const auto names = files_in(without, ".csv");
@@ -120,7 +120,7 @@ TEST_CASE("the landscape is the same with one thread and with two, and changes n
 
 TEST_CASE("corners choose the memories of the map; those that make no plane are refused") {
   const Folder folder;
-  check_success(unroll(landscape(folder.path() / "other", {"--corners", "5", "2", "4"}), without_gnuplot()));
+  check_success(unroll_program(landscape(folder.path() / "other", {"--corners", "5", "2", "4"}), without_gnuplot()));
   Words names;
   for (const auto& row : Table(only_run_in(folder.path() / "other") / "landscape_corners.csv").rows)
     if (row.at("rule") == "Hebb" && row.at("memory") != "0") names.push_back(row.at("picture"));
@@ -128,7 +128,7 @@ TEST_CASE("corners choose the memories of the map; those that make no plane are 
   const fs::path out = folder.path() / "out";
   const auto refused = [&](const Words& words, const Words& parts) {
     INFO(words.back());
-    check_usage(unroll(landscape(out, words), without_gnuplot()), parts);
+    check_usage(unroll_program(landscape(out, words), without_gnuplot()), parts);
   };
   refused({"--corners", "1", "2"}, {"--corners takes three numbers", "2 were given"});
   refused({"--corners", "1", "2", "1"}, {"--corners 1 2 1", "two of these pictures are the same"});
@@ -138,5 +138,5 @@ TEST_CASE("corners choose the memories of the map; those that make no plane are 
   refused({"--corners", "1", "2", "99999999999999999999"}, {"is no stored picture"});
   CHECK(!fs::exists(out));
   // Without a landscape nobody asks for a plane.
-  check_success(unroll(tiny_run(out), without_gnuplot()));
+  check_success(unroll_program(tiny_run(out), without_gnuplot()));
 }

@@ -12,7 +12,7 @@ void check_all_drawn(const Words& options, const Folder& folder) {
   Words words = options;
   for (const Words& more : {Words{"--size", "14"}, {"--units", "60"}, {"--runs", "1"}}) words = words + more;
   INFO(options.back());
-  check_success(unroll(tiny_run(folder.path() / "out", words)));
+  check_success(unroll_program(tiny_run(folder.path() / "out", words)));
   const Json record = Json::parse(content(only_run_in(folder.path() / "out") / "run.json"));
   CHECK(record["figures"].size() == 9);
   for (const auto& figure : record["figures"]) {

@@ -17,7 +17,7 @@ struct Small {
          {std::pair{"--size", "14"}, {"--stored", "6"}, {"--units", "60"}, {"--runs", "3"}})
       if (std::find(options.begin(), options.end(), name) == options.end())
         words = words + Words{name, value};
-    const Ended ended = unroll(tiny_run(folder.path(), words), without_gnuplot());
+    const Ended ended = unroll_program(tiny_run(folder.path(), words), without_gnuplot());
     check_success(ended);
     run = only_run_in(folder.path());
     record = Json::parse(content(run / "run.json"));
@@ -142,7 +142,7 @@ TEST_CASE("without data, and with an empty text, there is still something to sto
   const Small empty({"--pictures", "glyphs", "--text", "x"});
   check_laws(empty);
   const Folder folder;
-  check_usage(unroll(tiny_run(folder.path() / "out", {"--text", ""})), {"--text is empty"});
+  check_usage(unroll_program(tiny_run(folder.path() / "out", {"--text", ""})), {"--text is empty"});
 }
 
 TEST_CASE("the claims hold over five seeds") {

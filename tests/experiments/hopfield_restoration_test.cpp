@@ -18,7 +18,7 @@ const fs::path& quick_run() {
   static const Folder folder;
   static const fs::path run = [] {
     check_success(
-        unroll({"run", "1", "--scale", "quick", "--pictures", "drawn", "--out", folder.path().string()}));
+        unroll_program({"run", "1", "--scale", "quick", "--pictures", "drawn", "--out", folder.path().string()}));
     return only_run_in(folder.path());
   }();
   return run;
@@ -182,7 +182,7 @@ TEST_CASE("findings have every field, and verdicts that follow from band and run
 TEST_CASE("two runs of one seed give the same tables, findings and pictures byte for byte") {
   const Folder folder;
   check_success(
-      unroll({"run", "1", "--scale", "quick", "--pictures", "drawn", "--out", folder.path().string()}));
+      unroll_program({"run", "1", "--scale", "quick", "--pictures", "drawn", "--out", folder.path().string()}));
   const fs::path &one = quick_run(), other = only_run_in(folder.path());
   check_same_data(one, other);
   for (const std::string ending : {".svg", ".png", ".gp", "findings.json"})

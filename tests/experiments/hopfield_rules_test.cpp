@@ -19,7 +19,7 @@ Words drawn(const fs::path& out, const Words& more = {}) {
 const fs::path& drawn_run() {
   static const Folder folder;
   static const fs::path run = [] {
-    check_success(unroll(drawn(folder.path(), {"--threads", "1", "--counts", "64", "1", "4", "200", "16"}),
+    check_success(unroll_program(drawn(folder.path(), {"--threads", "1", "--counts", "64", "1", "4", "200", "16"}),
                          without_gnuplot()));
     return only_run_in(folder.path());
   }();
@@ -126,7 +126,7 @@ TEST_CASE("summaries of numbers stored hold the median of the runs") {
 
 TEST_CASE("rules, answers and numbers stored are the same with one thread and with two") {
   const Folder folder;
-  check_success(unroll(drawn(folder.path(), {"--threads", "2", "--counts", "1", "4", "16", "64", "200"}),
+  check_success(unroll_program(drawn(folder.path(), {"--threads", "2", "--counts", "1", "4", "16", "64", "200"}),
                        without_gnuplot()));
   check_same_data(drawn_run(), only_run_in(folder.path()));
 }
@@ -134,7 +134,7 @@ TEST_CASE("rules, answers and numbers stored are the same with one thread and wi
 TEST_CASE("letters are stored by the alphabet, each shape once") {
   const auto most = [](const std::string& alphabet) -> long {
     const Folder folder;
-    check_success(unroll(tiny_run(folder.path(), {"--size", "16", "--alphabet", alphabet, "--counts", "49",
+    check_success(unroll_program(tiny_run(folder.path(), {"--size", "16", "--alphabet", alphabet, "--counts", "49",
                                                   "52", "53", "66", "67", "120", "150"}),
                          without_gnuplot()));
     const fs::path run = only_run_in(folder.path());
@@ -158,9 +158,9 @@ TEST_CASE("letters are stored by the alphabet, each shape once") {
 TEST_CASE("numbers and alphabets that make no sense are refused") {
   const Folder folder;
   for (const std::string bad : {"0", "-3", "many", "2.5", "1001"})
-    check_usage(unroll(drawn(folder.path() / "out", {"--counts", "4", bad}), without_gnuplot()),
+    check_usage(unroll_program(drawn(folder.path() / "out", {"--counts", "4", bad}), without_gnuplot()),
                 {"--counts", "\"" + bad + "\" is no number to store", "from 1 to 1000"});
-  check_usage(unroll(drawn(folder.path() / "out", {"--alphabet", "klingon"}), without_gnuplot()),
+  check_usage(unroll_program(drawn(folder.path() / "out", {"--alphabet", "klingon"}), without_gnuplot()),
               {"--alphabet", "klingon", "cyrillic"});
   CHECK(!fs::exists(folder.path() / "out"));
 }

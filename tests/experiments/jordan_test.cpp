@@ -110,8 +110,8 @@ TEST_CASE("experiment 08 judges memories by the better network's lead, seed by s
 TEST_CASE("experiment 08: options that make no sense are refused by name") {
   const Folder folder;
   const Words run{"run", "8", "--scale", "quick", "--out", (folder.path() / "out").string()};
-  check_usage(unroll(run + Words{"--mu", "1"}), {"--mu"});
-  check_usage(unroll(run + Words{"--steps", "7"}), {"--steps"});
-  check_usage(unroll(run + Words{"--delay", "20"}), {"--delay"});
+  check_usage(unroll_program(run + Words{"--mu", "1"}), {"--mu"});
+  check_usage(unroll_program(run + Words{"--steps", "7"}), {"--steps"});
+  check_usage(unroll_program(run + Words{"--delay", "20"}), {"--delay"});
   CHECK(!fs::exists(folder.path() / "out"));
 }

@@ -153,11 +153,11 @@ TEST_CASE("a net that gives up is counted as a failure, with all that it was giv
 TEST_CASE("options of experiment 16 that make no sense are refused by name") {
   const Folder folder;
   const Words run{"run", "16", "--scale", "quick", "--out", (folder.path() / "out").string()};
-  check_usage(unroll(run + Words{"--tasks", "6c"}), {"--tasks", "6c", "reber"});
-  check_usage(unroll(run + Words{"--tasks", "6a-5"}), {"--tasks", "6a-5"});
-  check_usage(unroll(run + Words{"--seeds", "3..1"}), {"--seeds"});
-  check_usage(unroll(run + Words{"--patience", "0"}), {"--patience"});
-  check_usage(unroll(run + Words{"--rivals", "-1"}), {"--rivals"});
-  check_usage(unroll(run + Words{"--rival-rate", "0"}), {"--rival-rate"});
+  check_usage(unroll_program(run + Words{"--tasks", "6c"}), {"--tasks", "6c", "reber"});
+  check_usage(unroll_program(run + Words{"--tasks", "6a-5"}), {"--tasks", "6a-5"});
+  check_usage(unroll_program(run + Words{"--seeds", "3..1"}), {"--seeds"});
+  check_usage(unroll_program(run + Words{"--patience", "0"}), {"--patience"});
+  check_usage(unroll_program(run + Words{"--rivals", "-1"}), {"--rivals"});
+  check_usage(unroll_program(run + Words{"--rival-rate", "0"}), {"--rival-rate"});
   CHECK(!fs::exists(folder.path() / "out"));
 }

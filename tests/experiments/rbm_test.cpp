@@ -209,7 +209,7 @@ TEST_CASE("wrong options of experiment 05 are refused in one sentence") {
   const Folder folder;
   const fs::path out = folder.path() / "out";
   const auto refused = [&](const Words& options, const Words& said) {
-    check_usage(unroll(Words{"run", "5", "--scale", "quick", "--out", out.string()} + options), said);
+    check_usage(unroll_program(Words{"run", "5", "--scale", "quick", "--out", out.string()} + options), said);
   };
   refused({"--sides", "5"}, {"--sides", "2 to 4"});
   refused({"--sides", "three"}, {"--sides", "2 to 4"});
@@ -231,7 +231,7 @@ TEST_CASE(
     offline.environment[name] = value;
   const fs::path out = folder.path() / "out";
   check_success(
-      unroll({"run",          "5",  "--scale", "quick",     "--pictures", "mnist", "--updates",  "20",
+      unroll_program({"run",          "5",  "--scale", "quick",     "--pictures", "mnist", "--updates",  "20",
               "--exact",      "0",  "--every", "10",        "--runs",     "1",     "--machines", "1",
               "--iterations", "20", "--out",   out.string()},
              offline));

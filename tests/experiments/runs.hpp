@@ -12,7 +12,7 @@ template <int number>
 const fs::path& quick_run_of() {
   static const Folder folder;
   static const fs::path run = [] {
-    check_success(unroll({"run", std::to_string(number), "--scale", "quick", "--threads", "1", "--out",
+    check_success(unroll_program({"run", std::to_string(number), "--scale", "quick", "--threads", "1", "--out",
                           folder.path().string()},
                          without_gnuplot()));
     return only_run_in(folder.path());
@@ -54,7 +54,7 @@ struct SmallRun {
     for (const auto& [name, value] : usual)
       if (std::find(options.begin(), options.end(), name) == options.end())
         words = words + Words{name, value};
-    check_success(unroll(words + options, without_gnuplot()));
+    check_success(unroll_program(words + options, without_gnuplot()));
     run = only_run_in(folder.path());
   }
   nlohmann::json finding(const std::string& id) const { return finding_of(run, id); }

@@ -87,7 +87,7 @@ TEST_CASE("schedules name what makes no sense") {
   CHECK_THROWS_AS(schedule::cosine(0.1, -1, 3), std::invalid_argument);
   CHECK_THROWS_WITH(schedule::inverse_time(0.1, 0), Contains("the half-time"));
   CHECK_THROWS_WITH(schedule::warm_up(0, schedule::constant(1)), Contains("the warm-up"));
-  CHECK_THROWS_WITH(schedule::warm_up(3, {}), Contains("on none"));
+  CHECK_THROWS_WITH(schedule::warm_up(3, {}), Contains("is missing"));
   CHECK_THROWS_AS(schedule::per_epoch({}, 3), std::invalid_argument);
   CHECK_THROWS_AS(schedule::per_epoch(schedule::constant(1), 0), std::invalid_argument);
 }

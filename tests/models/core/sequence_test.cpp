@@ -136,7 +136,7 @@ TEST_CASE("unrolling names shapes that do not fit") {
   CHECK_THROWS_WITH(tape_of(layout, theta, x, Given<double>{.lengths = arma::uvec{5, 4}}),
                     Contains("length 5"));
   CHECK_THROWS_WITH(tape_of(layout, theta, x, Given<double>{.teacher = arma::cube(4, 2, 4)}),
-                    Contains("teacher") && Contains("not fed its own output"));
+                    Contains("teacher") && Contains("does not feed back its output"));
   CHECK_THROWS_WITH(tape_of(Layout{cell_of<Gru<>>(), 3, 0}, arma::vec(), x),
                     Contains("0 units") && Contains("at least 1"));
   CHECK_THROWS_WITH(tape_of(Layout{cell_of<Gru<>>(), 0, 3}, arma::vec(), x), Contains("0 inputs"));

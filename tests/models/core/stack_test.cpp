@@ -203,7 +203,7 @@ TEST_CASE("a stack names what does not fit") {
   CHECK_THROWS_WITH(forward(arma::mat(8, 2)), Contains("3 × 2") && Contains("3 × 3"));
   for (const double p : {1.0, -0.1, 1.5, arma::datum::nan}) {
     stack.dropout.p = p;
-    CHECK_THROWS_WITH(forward(), Contains("dropout") && Contains("from 0 to below 1"));
+    CHECK_THROWS_WITH(forward(), Contains("dropout") && Contains("at least 0 and below 1"));
   }
   stack.dropout.p = 0;
   const arma::cube dy(5, 3, 4);

@@ -1,11 +1,12 @@
 #include "models/lstm/memory_blocks.hpp"
 
 #include "models/core/network.hpp"
-#include "models/core/passes.hpp"
+#include "models/lstm/carousel.hpp"
 #include "tests/models/one_cell.hpp"
 
 using namespace recurrent;
 using unroll::Blocks;
+using unroll::Carousel;
 using unroll::cell_of;
 using unroll::Layout;
 using unroll::MemoryBlocks;
@@ -90,4 +91,26 @@ TEST_CASE("the truncated gradient of memory blocks is carried by the carousel al
                    });
   CHECK(arma::all(carried == 1));
   CHECK(arma::abs(c.layout.U(gradient, 0)).max() > 0.1);  // U learns all the same
+}
+
+TEST_CASE("the carousel with an input gate alone: three steps by hand, and its gradient") {
+  OneCell<Carousel> c(6, {3, 2});
+  arma::mat state = c.at(c.start, Carousel::c);
+  for (arma::uword t = 1; t <= 3; ++t) {
+    const arma::mat i = sigma(c.W(Carousel::i) * c.x.slice(t - 1)),
+                    g = sigma(c.W(Carousel::g) * c.x.slice(t - 1));
+    state += i % g;
+    CHECK(difference(c.slot(Carousel::c, t), state) < 1e-14);
+  }
+  CHECK(c.layout.parameters() == 2 * 3 * 2);  // W alone
+  unroll::Tape<double> d(arma::size(c.tape), arma::fill::zeros);
+  d.tube(c.layout.row(Carousel::c), 0).fill(1);
+  arma::vec gradient(c.theta.n_elem, arma::fill::zeros);
+  unroll::backward(c.layout, c.theta, c.x, Given<double>{.state = c.start}, c.tape, d, gradient);
+  const arma::vec expected = differences(c.layout.blocks(), c.theta, [&](const arma::vec& theta) {
+    unroll::Tape<double> tape;
+    unroll::forward(c.layout, theta, c.x, Given<double>{.state = c.start}, tape);
+    return arma::accu(tape.tube(c.layout.row(Carousel::c), 0));
+  });
+  CHECK(difference(gradient, expected) < 1e-8);
 }

@@ -1,18 +1,19 @@
-// The net of task 2a: a carousel with an input gate and nothing else
+// A constant error carousel with an input gate and nothing else: the network of task 2a in 1997
 //
 //   (1)  i = σ(W_i x_t),   g = σ(W_g x_t)
 //   (2)  c_t = c_{t-1} + i g        output of the cell: c_t itself
 //
 // Source: S. Hochreiter & J. Schmidhuber, Neural Computation 9 (1997) 1735–1780, section 5.2: no output gate,
-// g the logistic function, h the identity, and, as its 10,504 weights say, neither biases nor any recurrent
-// weight. Its gradient is whole: (2) is the only way back. Read first: models/lstm/memory_blocks.hpp.
+// g the logistic function, h the identity, and, as its 10,504 weights show, neither biases nor recurrent
+// weights. Its gradient is not truncated: (2) is the only path back.
+// Shapes: x inputs × B × T, c units × B × T. Read first: memory_blocks.hpp. Shown by experiment 16.
 #pragma once
 #include <array>
 
-#include "models/core/activations.hpp"
-#include "models/core/cell.hpp"
+#include "../core/activations.hpp"
+#include "../core/cell.hpp"
 
-namespace unroll::experiments::long_lags {
+namespace unroll {
 
 struct Carousel {
   enum { g, i, c, slots };
@@ -36,4 +37,4 @@ struct Carousel {
   }
 };
 
-}  // namespace unroll::experiments::long_lags
+}  // namespace unroll
