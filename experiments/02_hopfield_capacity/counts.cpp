@@ -1,147 +1,126 @@
-#include "counts.hpp"
-
+// Hopfield's own counts of 1982: errors of recall from each stored pattern (his Fig. 2), ends of random starts, and
+// recall of the memory nearest to a damaged one.
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <limits>
-#include <numeric>
+#include <array>
+#include <numbers>
 
 #include "datasets/random_patterns.hpp"
+#include "kinds.hpp"
+#include "parts.hpp"
+#include "recalls.hpp"
+#include "theory.hpp"
 
 namespace unroll::experiments::capacity {
 
-using hopfield::Coding;
 using hopfield::Rule;
 
-std::size_t Count::recalls() const {
-  return std::accumulate(with_errors.begin(), with_errors.end(), std::size_t{0});
-}
-
-double Count::share_up_to(std::size_t errors) const {
-  std::size_t sum = 0;
-  for (std::size_t e = 0; e <= errors; ++e) sum += with_errors[e];
-  return static_cast<double>(sum) / static_cast<double>(recalls());
-}
-
-double Count::mean_errors() const {
-  std::size_t sum = 0;
-  for (std::size_t e = 0; e < with_errors.size(); ++e) sum += e * with_errors[e];
-  return static_cast<double>(sum) / static_cast<double>(recalls());
-}
-
 namespace {
 
-// The same patterns for every coding and kind of weights, so that what differs is theirs alone.
-void count(const lab::Run& run, Count& c) {
-  const auto wanted = run.settings().count("memories");
-  Stream draw = run.stream("", c.run, fmt::format("{} memories", c.memories));
-  Stream order = run.stream(name_of(c.coding), c.run,
-                            fmt::format("{} memories{}, order", c.memories, c.clipped ? ", clipped" : ""));
-  c.with_errors.assign(counted_units + 1, 0);
-  for (std::size_t recalled = 0; recalled < wanted; recalled += c.memories) {
-    const auto patterns = datasets::random_patterns<float>(counted_units, c.memories, draw);
-    auto net = hopfield::store(patterns, Rule::hebb, {.coding = c.coding});
-    if (c.clipped) net = hopfield::clipped(net);
+constexpr arma::uword counted_units = 100;  // N of Fig. 2
+const std::vector<int> counted_memories{5, 9, 10, 11, 12, 13, 14, 15, 17, 20};
+
+// All memories of some networks, each recalled from itself: [e] is the number of recalls that ended e units off. The
+// patterns are the same for every coding and kind of weights, so that no difference comes from them.
+std::vector<std::size_t> recalls_by_errors(const lab::Point& at) {
+  const auto memories = static_cast<arma::uword>(at.number("memories"));
+  const bool clipped = at.word("weights") == "clipped";
+  Stream draw = at.stream("", fmt::format("{} memories", memories));
+  Stream order =
+      at.stream(at.word("coding"), fmt::format("{} memories{}, order", memories, clipped ? ", clipped" : ""));
+  std::vector<std::size_t> recalls(counted_units + 1);
+  for (std::size_t done = 0; done < at.settings().count("memories"); done += memories) {
+    const auto patterns = datasets::random_patterns<float>(counted_units, memories, draw);
+    auto net = hopfield::store(patterns, Rule::hebb, {.coding = coding_of(at.word("coding"))});
+    if (clipped) net = hopfield::clipped(net);
     for (const auto errors : wrong_units(patterns, rests(net, patterns, Order::random_choice, order)))
-      ++c.with_errors[errors];
+      ++recalls[errors];
   }
+  return recalls;
+}
+
+// The bins of the histogram: single errors up to 9, then tens, as in Hopfield's Fig. 2.
+constexpr std::size_t bins = 15;
+std::size_t bin_of(std::size_t errors) { return errors < 10 ? errors : std::min(9 + errors / 10, bins - 1); }
+
+void count(lab::Point& at) {
+  const bool clipped = at.word("weights") == "clipped";
+  const auto recalls = recalls_by_errors(at);
+  std::array<std::size_t, bins> binned{};
+  std::size_t all = 0, few = 0, errors = 0;
+  for (std::size_t e = 0; e < recalls.size(); ++e) {
+    if (recalls[e] > 0) at.row("recalls", e, recalls[e]);
+    all += recalls[e];
+    few += e < 5 ? recalls[e] : 0;
+    errors += e * recalls[e];
+    binned[bin_of(e)] += recalls[e];
+  }
+  const double share =
+      clipped ? 2 / std::numbers::pi : 1;  // clipped weights are taken for so many fewer memories
+  const double theory =
+      exact_share(counted_units, 1 + (at.number("memories") - 1) / share, coding_of(at.word("coding")));
+  at.row("counts", theory, double(recalls[0]) / double(all), double(few) / double(all),
+         double(errors) / double(all));
+  if (clipped) return;
+  for (std::size_t b = 0; b < bins; ++b) at.row("histogram", b, b < 10 ? b : 10 * (b - 9), binned[b], all);
 }
 
 }  // namespace
 
-std::vector<Count> counts(lab::Run& run) {
-  std::vector<Count> all;
-  const auto runs = run.settings().count("runs");
-  for (std::size_t r = 0; r < runs; ++r) {
-    for (const Coding coding : codings)
-      for (const auto memories : counted_memories) all.push_back({coding, false, memories, r, {}});
-    for (const Coding coding : codings) all.push_back({coding, true, clipped_memories, r, {}});
-  }
-  run.parallel("counts of 1982", all.size(), [&](std::size_t i) { count(run, all[i]); });
-  return all;
+void count_errors(lab::Run& run) {
+  run.grid({.label = "counts of 1982",
+            .axes = {{"weights", {"whole", "clipped"}}, {"coding", codings}, {"memories", counted_memories}},
+            .seeds = run.seeds(),
+            // He compares clipped weights at nine memories.
+            .skip =
+                [](const lab::Point& at) {
+                  return at.word("weights") == "clipped" && at.word("memories") != "9";
+                }},
+           count);
 }
 
 namespace {
 
-// Where a curve over the number of memories, a straight line between points, first has this value; NaN if it
-// never does.
-double crossing(const std::vector<std::pair<double, double>>& curve, double value) {
-  for (std::size_t k = 1; k < curve.size(); ++k) {
-    const auto& [n, a] = curve[k - 1];
-    const auto& [next, b] = curve[k];
-    if ((a - value) * (b - value) > 0) continue;
-    return a == b ? n : n + (next - n) * (value - a) / (b - a);
-  }
-  return std::numeric_limits<double>::quiet_NaN();
-}
+constexpr arma::uword start_units = 30, start_memories = 5, starts_each = 100;
 
-// A curve of whole weights in one run.
-std::vector<std::pair<double, double>> curve(const std::vector<Count>& counts, std::size_t run, Coding coding,
-                                             double (*value)(const Count&)) {
-  std::vector<std::pair<double, double>> points;
-  for (const Count& c : counts)
-    if (c.run == run && !c.clipped && c.coding == coding)
-      points.emplace_back(static_cast<double>(c.memories), value(c));
-  return points;
-}
-
-const Count& find(const std::vector<Count>& counts, std::size_t run, bool clipped, arma::uword memories) {
-  return *std::find_if(counts.begin(), counts.end(), [&](const Count& c) {
-    return c.run == run && c.clipped == clipped && c.memories == memories && c.coding == Coding::zero_one;
-  });
-}
-
-}  // namespace
-
-double like_clipped(const std::vector<Count>& counts, std::size_t run) {
-  const auto errors = [](const Count& c) { return c.mean_errors(); };
-  return crossing(curve(counts, run, Coding::zero_one, errors),
-                  find(counts, run, true, clipped_memories).mean_errors());
-}
-
-double like_ten(const std::vector<Count>& counts, std::size_t run) {
-  const auto exact = [](const Count& c) { return c.share_up_to(0); };
-  return crossing(curve(counts, run, Coding::plus_minus, exact), find(counts, run, false, 10).share_up_to(0));
-}
-
-std::size_t Starts::all() const { return std::accumulate(ends.begin(), ends.end(), std::size_t{0}); }
-
-double Starts::share(std::initializer_list<Kind> kinds) const {
-  std::size_t sum = 0;
-  for (const Kind kind : kinds) sum += ends[static_cast<std::size_t>(kind)];
-  return static_cast<double>(sum) / static_cast<double>(all());
-}
-
-namespace {
-
-// Are all patterns and their reverses at rest?
-bool is_sound(const hopfield::Network<float>& net, const arma::fmat& patterns) {
+// Whether all patterns and their reverses are stable.
+bool all_stable(const hopfield::Network<float>& net, const arma::fmat& patterns) {
   const arma::fmat states = hopfield::as_states<float>(arma::join_rows(patterns, -patterns), net.coding());
   return arma::all(arma::vectorise(hopfield::synchronous(net, states) == states));
 }
 
-void start_at_random(const lab::Run& run, Starts& every, Starts& sound) {
-  const auto wanted = run.settings().count("starts");
-  const std::size_t r = every.run;
-  Stream draw = run.stream("", r, "random starts"), order = run.stream(name_of(every.coding), r, "starts");
-  for (std::size_t started = 0; started < wanted; started += starts_each) {
+// Random starts, `starts_each` in each of some networks; counted once more for the networks in which all memories and
+// their reverses are stable.
+void start(lab::Point& at) {
+  struct Ends {
+    const char* networks;
+    std::size_t count = 0;
+    std::array<std::size_t, kind_names.size()> kinds{};
+  } every{"all"}, sound{"stable"};
+  Stream draw = at.stream("", "random starts"), order = at.stream(at.word("coding"), "starts");
+  for (std::size_t done = 0; done < at.settings().count("starts"); done += starts_each) {
     const auto patterns = datasets::random_patterns<float>(start_units, start_memories, draw);
     const auto cues = datasets::random_patterns<float>(start_units, starts_each, draw);
-    const auto net = hopfield::store(patterns, Rule::hebb, {.coding = every.coding});
-    const arma::fmat ends = rests(net, cues, Order::random_choice, order),
-                     overlaps = patterns.t() * ends / float(start_units);
-    const bool counts_as_sound = is_sound(net, patterns);
-    ++every.nets;
-    sound.nets += counts_as_sound;
-    for (arma::uword k = 0; k < ends.n_cols; ++k) {
-      const auto kind = static_cast<std::size_t>(kind_of(patterns, ends.col(k), overlaps.col(k)));
-      ++every.ends[kind];
-      sound.ends[kind] += counts_as_sound;
+    const auto net = hopfield::store(patterns, Rule::hebb, {.coding = coding_of(at.word("coding"))});
+    const arma::fmat states = rests(net, cues, Order::random_choice, order),
+                     overlaps = patterns.t() * states / float(start_units);
+    const bool stable = all_stable(net, patterns);
+    ++every.count;
+    sound.count += stable;
+    for (arma::uword k = 0; k < starts_each; ++k) {
+      const auto kind = static_cast<std::size_t>(kind_of(patterns, states.col(k), overlaps.col(k)));
+      ++every.kinds[kind];
+      sound.kinds[kind] += stable;
     }
   }
+  for (const Ends& ends : {every, sound})
+    for (std::size_t k = 0; k < kind_names.size(); ++k)
+      at.row("starts", ends.networks, ends.count, kind_names[k], ends.kinds[k],
+             over(double(ends.kinds[k]), ends.count * starts_each));
 }
 
-// The memory, or its reverse, that is nearest to a cue, and how far it is; two equally near are none.
+// The memory or reverse that is nearest to a cue, and its distance; `alone` unless two are equally near.
 struct Nearest {
   arma::fvec pattern;
   arma::uword distance = 0;
@@ -162,54 +141,46 @@ Nearest nearest(const arma::fmat& patterns, const arma::fvec& cue) {
   return found;
 }
 
-constexpr arma::uword farthest = 12;
-
-void start_near(const lab::Run& run, Distance* by_distance, Coding coding, std::size_t r) {
-  const auto wanted = run.settings().count("starts") / 5;  // at each number of flips
-  Stream draw = run.stream("", r, "damaged memories"), order = run.stream(name_of(coding), r, "damaged");
-  for (std::size_t started = 0; started < wanted; started += start_memories) {
+// Starts some units from a memory, by their distance to the nearest.
+void start_near(lab::Point& at) {
+  constexpr arma::uword farthest = 12;
+  struct {
+    std::size_t starts = 0, exact = 0, near = 0;
+  } by_distance[farthest + 1];
+  const auto wanted = at.settings().count("starts") / 5;  // at each number of flips
+  Stream draw = at.stream("", "damaged memories"), order = at.stream(at.word("coding"), "damaged");
+  for (std::size_t done = 0; done < wanted; done += start_memories) {
     const auto patterns = datasets::random_patterns<float>(start_units, start_memories, draw);
-    const auto net = hopfield::store(patterns, Rule::hebb, {.coding = coding});
+    const auto net = hopfield::store(patterns, Rule::hebb, {.coding = coding_of(at.word("coding"))});
     for (arma::uword flips = 0; flips <= farthest; ++flips) {
       const arma::fmat cues = datasets::with_flips(patterns, flips, draw),
-                       ends = rests(net, cues, Order::random_choice, order);
+                       states = rests(net, cues, Order::random_choice, order);
       for (arma::uword k = 0; k < cues.n_cols; ++k) {
         const Nearest target = nearest(patterns, cues.col(k));
         if (!target.alone) continue;
-        Distance& d = by_distance[target.distance];
-        const auto wrong = arma::accu(target.pattern != ends.col(k));
-        ++d.starts;
-        d.exact += wrong == 0;
-        d.near += wrong <= start_units / 10;
+        const auto wrong = arma::accu(target.pattern != states.col(k));
+        auto& [starts, exact, near] = by_distance[target.distance];
+        ++starts;
+        exact += wrong == 0;
+        near += wrong <= start_units / 10;
       }
     }
+  }
+  for (arma::uword d = 0; d <= farthest; ++d) {
+    const auto& [starts, exact, near] = by_distance[d];
+    at.row("distances", d, starts, exact, near, over(double(exact), starts), over(double(near), starts));
   }
 }
 
 }  // namespace
 
-std::vector<Starts> starts(lab::Run& run) {
-  const auto runs = run.settings().count("runs");
-  std::vector<Starts> all;
-  for (std::size_t r = 0; r < runs; ++r)
-    for (const Coding coding : codings)
-      for (const bool sound : {false, true}) all.push_back({coding, r, sound, 0, {}});
-  run.parallel("random starts", all.size() / 2,
-               [&](std::size_t i) { start_at_random(run, all[2 * i], all[2 * i + 1]); });
-  return all;
+void count_endings(lab::Run& run) {
+  run.grid({.label = "random starts", .axes = {{"coding", codings}}, .seeds = run.seeds()}, start);
+  run.variable("codings", codings);
 }
 
-std::vector<Distance> distances(lab::Run& run) {
-  const auto runs = run.settings().count("runs");
-  std::vector<Distance> all;
-  for (std::size_t r = 0; r < runs; ++r)
-    for (const Coding coding : codings)
-      for (arma::uword d = 0; d <= farthest; ++d) all.push_back({coding, d, r});
-  run.parallel("damaged memories", all.size() / (farthest + 1), [&](std::size_t i) {
-    Distance* first = &all[i * (farthest + 1)];
-    start_near(run, first, first->coding, first->run);
-  });
-  return all;
+void measure_distances(lab::Run& run) {
+  run.grid({.label = "damaged memories", .axes = {{"coding", codings}}, .seeds = run.seeds()}, start_near);
 }
 
 }  // namespace unroll::experiments::capacity

@@ -1,67 +1,69 @@
-#include "endings.hpp"
-
+// Ends of random starts against the number of memories: how often each kind of state occurs, and how many different
+// states of each kind there are.
 #include <fmt/format.h>
 
-#include <algorithm>
+#include <array>
 #include <set>
-#include <string>
 
 #include "datasets/random_patterns.hpp"
+#include "kinds.hpp"
+#include "parts.hpp"
+#include "recalls.hpp"
 
 namespace unroll::experiments::capacity {
 namespace {
 
-using hopfield::Rule;
+const std::vector<int> stored{3, 5, 7, 10, 15, 25, 40, 60};
 
-std::string written(const arma::fvec& state) {
-  std::string text;
-  for (const float s : state) text += s > 0 ? '+' : '-';
-  return text;
-}
+// The ends of one kind.
+struct Ends {
+  std::size_t count = 0;
+  std::set<std::string> states;
+  double depth = 0, overlap = 0;  // sums over the ends
 
-// The three largest of some overlaps by size.
-std::array<double, 3> largest_three(arma::fvec overlaps) {
-  overlaps = arma::sort(arma::abs(overlaps), "descend");
-  return {overlaps[0], overlaps[1], overlaps[2]};
-}
-
-void end(const lab::Run& run, Endings& e) {
-  const auto count = run.settings().count("random-starts");
-  const std::string what = fmt::format("endings, {} memories", e.memories);
-  Stream draw = run.stream("", e.run, what), order = run.stream("", e.run, what + ", order");
-  const auto patterns = datasets::random_patterns<float>(e.units, e.memories, draw);
-  const auto net = hopfield::store(patterns, Rule::hebb);
-  const arma::fmat cues = datasets::random_patterns<float>(e.units, count, draw),
-                   ends = rests(net, cues, Order::permutation, order),
-                   overlaps = patterns.t() * ends / float(e.units);
-  std::array<std::set<std::string>, kind_names.size()> states;
-  for (arma::uword k = 0; k < count; ++k) {
-    const arma::fvec m = overlaps.col(k);
-    const Kind kind = kind_of(patterns, ends.col(k), m);
-    const auto index = static_cast<std::size_t>(kind);
-    ++e.groups[index].starts;
+  void add(const arma::fvec& state, const arma::fvec& overlaps, arma::uword members) {
+    std::string signs;
+    for (const float s : state) signs += s > 0 ? '+' : '-';
+    states.insert(signs);
+    ++count;
     // Without self-connections E = -½ Σ_μ (N m^μ)² + ½ N P.
-    e.groups[index].depth += double(arma::dot(m, m)) - double(e.memories) / double(e.units);
-    states[index].insert(written(ends.col(k)));
-    if (kind == Kind::mixture_of_3)
-      for (const double overlap : largest_three(m)) e.mixed.push_back(overlap);
+    depth += double(arma::dot(overlaps, overlaps)) - double(overlaps.n_elem) / double(state.n_elem);
+    const arma::fvec ranked = arma::sort(arma::abs(overlaps), "descend");
+    for (arma::uword k = 0; k < members; ++k) overlap += double(ranked[k]);
   }
-  for (std::size_t k = 0; k < states.size(); ++k) {
-    e.groups[k].states = states[k].size();
-    if (e.groups[k].starts > 0) e.groups[k].depth /= static_cast<double>(e.groups[k].starts);
+};
+
+void end_starts(lab::Point& at) {
+  const auto units = at.settings().count("ending-units"), starts = at.settings().count("random-starts");
+  const std::string purpose = fmt::format("endings, {} memories", at.word("memories"));
+  Stream draw = at.stream("", purpose), order = at.stream("", purpose + ", order");
+  const auto patterns =
+      datasets::random_patterns<float>(units, static_cast<arma::uword>(at.number("memories")), draw);
+  const auto net = hopfield::store(patterns, hopfield::Rule::hebb);
+  const arma::fmat cues = datasets::random_patterns<float>(units, starts, draw),
+                   states = rests(net, cues, Order::permutation, order),
+                   overlaps = patterns.t() * states / float(units);
+  std::array<Ends, kind_names.size()> ends;
+  for (arma::uword k = 0; k < starts; ++k) {
+    const Kind kind = kind_of(patterns, states.col(k), overlaps.col(k));
+    ends[static_cast<std::size_t>(kind)].add(states.col(k), overlaps.col(k), members_of(kind));
   }
+  for (std::size_t k = 0; k < ends.size(); ++k)
+    at.row("kinds", units, kind_names[k], ends[k].count, double(ends[k].count) / double(starts),
+           ends[k].states.size(), over(ends[k].depth, ends[k].count),
+           over(ends[k].overlap, ends[k].count * members_of(Kind(k))));
 }
 
 }  // namespace
 
-std::vector<Endings> endings(lab::Run& run) {
-  const auto runs = run.settings().count("runs");
-  const auto units = run.settings().count("ending-units");
-  std::vector<Endings> all;
-  for (auto memories = std::rbegin(ending_memories); memories != std::rend(ending_memories); ++memories)
-    for (std::size_t r = 0; r < runs; ++r) all.push_back({units, *memories, r, {}, {}});
-  run.parallel("endings", all.size(), [&](std::size_t i) { end(run, all[i]); });
-  return all;
+void start_at_random(lab::Run& run) {
+  run.grid({.label = "endings",
+            .axes = {{"memories", stored}},
+            .seeds = run.seeds(),
+            .cost = [](const lab::Point& at) { return at.number("memories"); }},
+           end_starts);
+  run.variable("stored", stored);
+  run.variable("kinds", std::vector<std::string>(kind_names.begin(), kind_names.end()));
 }
 
 }  // namespace unroll::experiments::capacity

@@ -1,102 +1,104 @@
-// 02 The capacity of Hopfield's memory: how many memories a network holds, how it fails beyond, and which
-// rule holds more.
+// 02 The capacity of Hopfield's memory: how many memories a network holds, how it fails beyond, and which rule holds more.
 #include "experiments/lab/experiment.hpp"
 
 #include <fmt/format.h>
 
-#include "experiments/lab/error.hpp"
-#include "tables.hpp"
+#include <algorithm>
+#include <cmath>
+#include <limits>
 
-namespace unroll::experiments {
+#include "experiments/lab/error.hpp"
+#include "parts.hpp"
+
+namespace unroll::experiments::capacity {
 namespace {
 
-using namespace lab;
-using namespace capacity;
-
-void body(Run& run) {
-  const auto& settings = run.settings();
-  if (2 * settings.integer("flips") > settings.integer("rule-units"))
-    throw UsageError(fmt::format(
-        "--flips {} are more than half of --rule-units {}, which is nearer to the reverse of "
-        "a memory; flip at most {}",
-        settings.integer("flips"), settings.integer("rule-units"), settings.integer("rule-units") / 2));
-  const auto retrieved = retrievals(run);
-  const auto stepped = steps(run);
-  const auto ended = endings(run);
-  const auto ruled = rule_nets(run);
-  const auto counted = counts(run);
-  const auto started = starts(run);
-  const auto damaged = distances(run);
-  measure_counts(run, counted);
-  measure_starts(run, started, damaged);
-  measure_retrievals(run, retrieved);
-  measure_steps(run, stepped);
-  measure_rules(run, ruled);
-  measure_endings(run, ended);
-  write_retrievals(run, retrieved);
-  write_steps(run, stepped);
-  write_rules(run, ruled);
-  write_endings(run, ended);
-  write_counts(run, counted);
-  write_starts(run, started);
-  write_distances(run, damaged);
+void body(lab::Run& run) {
+  const auto flips = run.settings().integer("flips"), units = run.settings().integer("rule-units");
+  if (2 * flips > units)
+    throw lab::UsageError(
+        fmt::format("--flips {} are more than half of --rule-units {}, which is nearer to the reverse of a "
+                    "memory; flip at "
+                    "most {}",
+                    flips, units, units / 2));
+  measure_overlaps(run);
+  measure_errors(run);
+  start_at_random(run);
+  compare_rules(run);
+  count_errors(run);
+  count_endings(run);
+  measure_distances(run);
 }
 
-std::vector<Option> options() {
-  return {
-      integer_option("largest", {250, 2000, 8000}, 100, 20000,
-                     "units of the largest net of the curves over load"),
-      integer_option("size-count", {2, 5, 6}, 1, 8, "how many sizes: the largest, its half, a quarter …"),
-      integer_option("tried", {10, 40, 100}, 1, 20000,
-                     "memories recalled in each of these nets, at the most"),
-      integer_option("memories", {300, 1000, 10000}, 15, 1000000,
-                     "memories recalled in each of Hopfield's counts, at the least"),
-      integer_option("starts", {500, 10000, 100000}, 100, 10000000,
-                     "starts in each of Hopfield's counts of N = 30, at the least"),
-      integer_option("units", {1000, 1000, 4000}, 50, 20000,
-                     "units of the nets that make one synchronous step"),
-      integer_option("decisions", {500000, 500000, 5000000}, 1000, 1000000000,
-                     "units looked at after that step, at each load, at the least"),
-      integer_option("rule-units", {100, 100, 100}, 20, 1000, "units of the nets that compare the rules"),
-      integer_option("flips", {10, 10, 10}, 0, 500, "units flipped before these recall"),
-      integer_option("ending-units", {200, 500, 2000}, 100, 10000, "units of the nets with random starts"),
-      integer_option("random-starts", {200, 200, 1000}, 10, 1000000, "of each of these nets"),
-      integer_option("runs", {2, 10, 20}, 1, 1000, "repetitions behind each figure and each finding"),
+using Curve = std::vector<std::pair<double, double>>;
+constexpr double nowhere = std::numeric_limits<double>::quiet_NaN();
+
+// Two columns of some rows, in the order of the first.
+Curve curve(const lab::Rows& rows, const std::string& x, const std::string& y) {
+  Curve points;
+  for (std::size_t r = 0; r < rows.size(); ++r) points.emplace_back(rows.number(r, x), rows.number(r, y));
+  std::sort(points.begin(), points.end());
+  return points;
+}
+
+// The x at which a curve, straight between its points, first has this value; NaN if it never has.
+double crossing(const Curve& curve, double value) {
+  for (std::size_t k = 1; k < curve.size(); ++k) {
+    const auto& [x, a] = curve[k - 1];
+    const auto& [next, b] = curve[k];
+    if ((a - value) * (b - value) > 0) continue;
+    return a == b ? x : x + (next - x) * (value - a) / (b - a);
+  }
+  return nowhere;
+}
+
+// The load at which steps err with this probability, on straight lines between the logarithms; NaN if they never do.
+double load_at_error(const Curve& curve, double error) {
+  for (std::size_t k = 1; k < curve.size(); ++k) {
+    const auto& [load, a] = curve[k - 1];
+    const auto& [next, b] = curve[k];
+    if (!(a > 0 && a <= error && error <= b && a < b)) continue;
+    return load * std::pow(next / load, std::log(error / a) / std::log(b / a));
+  }
+  return nowhere;
+}
+
+// value(rows of a seed) for each seed.
+template <class Value>
+lab::Values by_seed(const lab::Rows& rows, Value&& value) {
+  lab::Values all;
+  for (const auto& seed : rows.distinct("seed")) all.add(std::stoull(seed), value(rows.where("seed", seed)));
+  return all;
+}
+
+void judge(const lab::Results& results, lab::Findings& findings) {
+  const auto counts = [](const lab::Rows& rows, const char* coding, const char* weights) {
+    return rows.where("coding", coding).where("weights", weights);
   };
+  findings.measured("coding_factor", by_seed(results["counts"], [&](const lab::Rows& rows) {
+                      const double ten =
+                          counts(rows, "0/1", "whole").where("memories", 10).number(0, "exact");
+                      return crossing(curve(counts(rows, "-1/+1", "whole"), "memories", "exact"), ten) / 10;
+                    }));
+  findings.measured("clipped_9", by_seed(results["counts"], [&](const lab::Rows& rows) {
+                      const double errors = counts(rows, "0/1", "clipped").number(0, "mean_errors");
+                      return crossing(curve(counts(rows, "0/1", "whole"), "memories", "mean_errors"), errors);
+                    }));
+  const auto load = [&](const char* weights) {
+    return by_seed(results["errors"].where("weights", weights),
+                   [](const lab::Rows& rows) { return load_at_error(curve(rows, "load", "error"), 0.01); });
+  };
+  findings.measured("clipped_load", load("clipped") / load("whole"));
+  const auto near = results["distances"].where("coding", "0/1").where("distance", [](double d) {
+    return d >= 1 && d <= 5;
+  });
+  findings.measured("near_5", near.values("near").each_seed(lab::reduce::sum) /
+                                  near.values("starts").each_seed(lab::reduce::sum));
 }
 
 }  // namespace
+}  // namespace unroll::experiments::capacity
 
-Experiment hopfield_capacity();
-
-Experiment hopfield_capacity() {
-  return {
-      .title = "The capacity of Hopfield's memory",
-      .part = "I Energy",
-      .shows = "overlap against load; the 0.138 transition; Hebb, Storkey, projection",
-      .question =
-          "How many memories can a network hold, what happens when there is one too many, and what does "
-          "it remember that nobody ever told it?",
-      .takes = {"3 s", "15 s", "1 h"},
-      .references =
-          {"J. J. Hopfield, Neural networks and physical systems with emergent collective computational "
-           "abilities, PNAS 79 (1982) 2554–2558",
-           "D. J. Amit, H. Gutfreund & H. Sompolinsky, Storing infinite numbers of patterns in a spin-glass "
-           "model of neural networks, Phys. Rev. Lett. 55 (1985) 1530–1533",
-           "D. J. Amit, H. Gutfreund & H. Sompolinsky, Spin-glass models of neural networks, Phys. Rev. A 32 "
-           "(1985a) 1007–1018",
-           "D. J. Amit, H. Gutfreund & H. Sompolinsky, Statistical mechanics of neural networks near "
-           "saturation, Ann. Phys. 173 (1987) 30–67",
-           "J. Hertz, A. Krogh & R. G. Palmer, Introduction to the Theory of Neural Computation, "
-           "Addison-Wesley 1991, section 2.2",
-           "L. Personnaz, I. Guyon & G. Dreyfus, Information storage and retrieval in spin-glass like neural "
-           "networks, J. Physique Lett. 46 (1985) L359–L365",
-           "A. J. Storkey & R. Valabregue, The basins of attraction of a new Hopfield learning rule, Neural "
-           "Networks 12 (1999) 869–876"},
-      .options = options(),
-      .claims = claims(),
-      .figures = figures(),
-      .body = body};
+unroll::lab::Experiment unroll::experiment() {
+  return {.body = experiments::capacity::body, .judge = experiments::capacity::judge};
 }
-
-}  // namespace unroll::experiments

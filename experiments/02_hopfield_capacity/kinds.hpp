@@ -11,6 +11,11 @@ enum class Kind { memory, reversed, near, mixture_of_3, mixture_of_5, other };
 inline constexpr std::array<const char*, 6> kind_names{"memory",       "reversed memory", "near a memory",
                                                        "mixture of 3", "mixture of 5",    "other"};
 
+// How many memories a state of this kind is made of; of any other, its nearest.
+inline arma::uword members_of(Kind kind) {
+  return kind == Kind::mixture_of_3 ? 3 : kind == Kind::mixture_of_5 ? 5 : 1;
+}
+
 // The majority of the `count` memories that a state overlaps most, each reversed where it overlaps its
 // reverse; `ranked` lists the memories by the size of their overlaps.
 inline arma::fvec majority(const arma::fmat& patterns, const arma::fvec& overlaps, const arma::uvec& ranked,

@@ -1,15 +1,17 @@
 // Recall of many cues by one network, as all parts of experiment 02 use it.
 #pragma once
 #include <armadillo>
+#include <optional>
 #include <stdexcept>
 #include <string>
+#include <vector>
 
 #include "experiments/lab/interrupt.hpp"
 #include "models/hopfield/hopfield.hpp"
 
 namespace unroll::experiments::capacity {
 
-// Where asynchronous recall ends from every cue, N × K of -1/+1 whatever the coding. The first fields of all
+// The states in which asynchronous recall ends from each cue, N × K of -1/+1 whatever the coding. The first fields of all
 // cues are one product.
 template <class S>
 arma::Mat<S> rests(const hopfield::Network<S>& net, const arma::Mat<S>& cues, Order order, Stream& stream) {
@@ -28,16 +30,21 @@ arma::Mat<S> rests(const hopfield::Network<S>& net, const arma::Mat<S>& cues, Or
   return ends;
 }
 
-// How many units of each column differ.
+// Number of units that differ, for each column.
 template <class S>
 arma::urowvec wrong_units(const arma::Mat<S>& patterns, const arma::Mat<S>& states) {
   return arma::sum(patterns != states, 0);
 }
 
-inline const char* name_of(hopfield::Coding coding) {
-  return coding == hopfield::Coding::zero_one ? "0/1" : "-1/+1";
+// A share or a mean; none of nothing.
+inline std::optional<double> over(double sum, std::size_t count) {
+  if (count == 0) return std::nullopt;
+  return sum / static_cast<double>(count);
 }
 
-inline constexpr hopfield::Coding codings[] = {hopfield::Coding::zero_one, hopfield::Coding::plus_minus};
+inline const std::vector<std::string> codings{"0/1", "-1/+1"};
+inline hopfield::Coding coding_of(const std::string& name) {
+  return name == "0/1" ? hopfield::Coding::zero_one : hopfield::Coding::plus_minus;
+}
 
 }  // namespace unroll::experiments::capacity

@@ -19,8 +19,6 @@
 
 namespace unroll::experiments::dynamics {
 
-constexpr double annealed_exponent = 0.228;
-
 // (4), for N ≥ 2.
 double annealed_mean_cycle(std::size_t units);
 

@@ -1,64 +1,66 @@
-#include "chaos.hpp"
-
+// Graded units: the largest Lyapunov exponent against the gain, and trajectories on both sides of the transition.
 #include <algorithm>
 #include <cmath>
-#include <iterator>
+#include <vector>
+
+#include "models/hopfield/rates.hpp"
+#include "parts.hpp"
 
 namespace unroll::experiments::dynamics {
 
 using hopfield::Time;
 
-std::string name_of(Time time) { return time == Time::discrete ? "discrete" : "continuous"; }
-
-std::vector<double> gains(const lab::Run& run) {
-  std::vector<double> all;
-  for (const auto& word : run.settings().words("gains")) all.push_back(std::stod(word));
-  std::sort(all.begin(), all.end());
-  all.erase(std::unique(all.begin(), all.end()), all.end());
-  return all;
-}
-
-std::vector<Exponent> exponents(lab::Run& run) {
-  const auto networks = run.settings().count("networks");
-  const auto units = run.settings().count("rate-units");
-  const double duration = static_cast<double>(run.settings().integer("time"));
-  const auto gain = gains(run);
-  std::vector<Exponent> all(2 * networks * gain.size());
-  run.parallel("exponents", 2 * networks, [&](std::size_t job) {
-    const Time time = job < networks ? Time::continuous : Time::discrete;  // the longer ones first
-    const std::size_t seed = job % networks;
-    Stream stream = run.stream("", seed, "couplings");  // the same network in both
-    const hopfield::RateNetwork net(hopfield::normal_couplings(units, stream), arma::vec(gain));
-    const auto flow = hopfield::random_flow(units, gain.size(), stream);
+// Every gain in one network; discrete and continuous time have the same networks.
+void measure_exponents(lab::Run& run) {
+  auto gains = run.settings().reals("gains");
+  std::sort(gains.begin(), gains.end());
+  gains.erase(std::unique(gains.begin(), gains.end()), gains.end());
+  const auto measure = [&](lab::Point& at) {
+    const auto units = at.settings().count("rate-units");
+    const double duration = static_cast<double>(at.settings().integer("time"));
+    const Time time = at.word("time") == "discrete" ? Time::discrete : Time::continuous;
+    Stream stream = at.stream("", "couplings");
+    const hopfield::RateNetwork net(hopfield::normal_couplings(units, stream), arma::vec(gains));
+    const auto flow = hopfield::random_flow(units, gains.size(), stream);
     const auto found = hopfield::largest_exponents(net, flow, time, duration / 2, duration);
-    for (std::size_t k = 0; k < gain.size(); ++k)
-      all[job * gain.size() + k] = {time, gain[k], seed, found.lambda[k], found.size[k]};
-  });
-  return all;
+    for (std::size_t k = 0; k < gains.size(); ++k)
+      at.row("lyapunov", gains[k], found.lambda[k], found.size[k]);
+  };
+  run.grid({.label = "exponents",
+            .axes = {{"time", {"continuous", "discrete"}}},
+            .seeds = run.seeds("rate-seeds")},
+           measure);
+  constexpr int points = 120;
+  const double low = gains.front(), high = gains.back();
+  for (int k = 0; k <= points; ++k) {
+    const double gain = low + (high - low) * k / points;
+    run.row("lyapunov_theory", gain, hopfield::large_network_exponent(gain));
+  }
 }
 
-std::vector<Trajectory> trajectories(lab::Run& run) {
-  constexpr double dt = 0.2;
+// x_i(t) of a few units in continuous time, and of a twin that began a little elsewhere, below and above the transition.
+void follow_twins(lab::Run& run) {
+  constexpr double dt = 0.2, offset = 0.01;  // the offset of each unit at the start
   constexpr int steps = 250;
-  constexpr arma::uword drawn = std::size(drawn_gains);
+  constexpr arma::uword drawn = 4;  // the least that --rate-units may be
+  const arma::vec gains{0.8, 2};
   const auto units = run.settings().count("rate-units");
-  Stream stream = run.stream("", 0, "couplings");
-  const arma::vec gain(std::vector<double>(std::begin(drawn_gains), std::end(drawn_gains)));
-  const hopfield::RateNetwork net(hopfield::normal_couplings(units, stream), arma::join_cols(gain, gain));
-  hopfield::Flow flow = hopfield::random_flow(units, 2 * drawn, stream);  // the drawn ones, then their twins
-  flow.cols(drawn, 2 * drawn - 1) += twin_offset;
-  std::vector<Trajectory> all(drawn);
-  for (int k = 0; k <= steps; ++k, net.advance(flow, dt))
-    for (arma::uword g = 0; g < drawn; ++g) {
-      const arma::vec x = flow.col(g), twin = flow.col(drawn + g);
-      Trajectory& t = all[g];
-      t.gain = gain[g];
-      t.time.push_back(dt * k);
-      t.x.push_back(x.head(drawn_units));
-      t.twin.push_back(twin.head(drawn_units));
-      t.distance.push_back(arma::norm(twin - x) / std::sqrt(static_cast<double>(units)));
-    }
-  return all;
+  Stream stream = run.stream("", run.stream_number(run.seeds("rate-seeds").front()), "couplings");
+  const hopfield::RateNetwork net(hopfield::normal_couplings(units, stream), arma::join_cols(gains, gains));
+  hopfield::Flow flow =
+      hopfield::random_flow(units, 2 * gains.n_elem, stream);  // the drawn ones, then their twins
+  flow.cols(gains.n_elem, 2 * gains.n_elem - 1) += offset;
+  std::vector<hopfield::Flow> flows;
+  for (int k = 0; k <= steps; ++k, net.advance(flow, dt)) flows.push_back(flow);
+  for (arma::uword g = 0; g < gains.n_elem; ++g) {
+    const arma::uword twin = gains.n_elem + g;
+    for (arma::uword i = 0; i < drawn; ++i)
+      for (std::size_t k = 0; k < flows.size(); ++k)
+        run.row("trajectories", gains[g], i, dt * double(k), flows[k].at(i, g), flows[k].at(i, twin));
+    for (std::size_t k = 0; k < flows.size(); ++k)
+      run.row("divergence", gains[g], dt * double(k),
+              arma::norm(flows[k].col(twin) - flows[k].col(g)) / std::sqrt(double(units)));
+  }
 }
 
 }  // namespace unroll::experiments::dynamics

@@ -1,11 +1,16 @@
-#include "cycles.hpp"
-
+// All units at once: the cycles in which random networks end.
 #include <fmt/format.h>
 
 #include <algorithm>
 #include <cmath>
 #include <functional>
+#include <optional>
 #include <stdexcept>
+
+#include "annealed.hpp"
+#include "models/hopfield/bit_network.hpp"
+#include "models/hopfield/orbit.hpp"
+#include "parts.hpp"
 
 namespace unroll::experiments::dynamics {
 
@@ -22,102 +27,79 @@ Orbit orbit(const BitNetwork& net, BitState start) {
       start, [&](BitState s) { return net.next(s); }, limit);
 }
 
+// Those with ties have symmetric weights -1, 0, +1, self-connections and biases: about one field in ten is exactly zero.
+const std::vector<std::string> kinds{"asymmetric", "symmetric", "symmetric with ties", "antisymmetric"};
+
+BitNetwork network(const std::string& weights, arma::uword units, double symmetry, Stream& stream) {
+  if (weights == "asymmetric") return BitNetwork(hopfield::normal_weights(units, symmetry, stream));
+  if (weights == "symmetric") return BitNetwork(hopfield::normal_weights(units, 1, stream));
+  if (weights == "antisymmetric") return BitNetwork(hopfield::normal_weights(units, -1, stream));
+  const auto W = hopfield::small_symmetric_weights(units, 1, stream);
+  hopfield::WholeVector b(units);
+  for (std::int32_t& bias : b) bias = static_cast<std::int32_t>(stream.below(3)) - 1;
+  return {W, b};
+}
+
+// Networks of one kind and size, each from one random state.
+void run_networks(lab::Point& at) {
+  const std::string& weights = at.word("weights");
+  const auto units = static_cast<arma::uword>(at.number("units"));
+  const auto nets = at.settings().count("nets");
+  const double symmetry = at.settings().real("symmetry");
+  Stream stream = at.stream(fmt::format("{} {}", weights, units), "cycles");
+  double sum = 0;
+  for (std::size_t k = 0; k < nets; ++k) {
+    const BitNetwork net = network(weights, units, symmetry, stream);
+    const auto [transient, period] = orbit(net, hopfield::random_bits(units, stream));
+    if (period == 0)
+      throw std::runtime_error(fmt::format(
+          "network {} of {} {} units (seed {}) did not return within {} steps; ask for smaller --sizes", k,
+          units, weights, at.seed(), limit));
+    at.row("cycles", k, transient, period, period == 1, period == 2, period == 4);
+    sum += static_cast<double>(period);
+  }
+  const bool theory = weights == "asymmetric" && symmetry == 0;
+  at.row("periods", theory ? std::optional(annealed_mean_cycle(units)) : std::nullopt,
+         sum / static_cast<double>(nets));
+}
+
+// ln of the mean period = intercept + exponent · N by least squares over the sizes.
+struct Growth {
+  double exponent, intercept;
+};
+Growth growth(const lab::Rows& periods) {
+  double n = 0, x = 0, y = 0, xx = 0, xy = 0;
+  for (std::size_t r = 0; r < periods.size(); ++r) {
+    const double units = periods.number(r, "units"), value = std::log(periods.number(r, "mean_period"));
+    n += 1;
+    x += units;
+    y += value;
+    xx += units * units;
+    xy += units * value;
+  }
+  const double exponent = (n * xy - x * y) / (n * xx - x * x);
+  return {exponent, (y - exponent * x) / n};
+}
+
 }  // namespace
 
-std::string name_of(Weights weights) {
-  switch (weights) {
-    case Weights::asymmetric:
-      return "asymmetric";
-    case Weights::symmetric:
-      return "symmetric";
-    case Weights::ties:
-      return "symmetric with ties";
-    default:
-      return "antisymmetric";
+void measure_cycles(lab::Run& run) {
+  auto sizes = run.settings().counts("sizes");
+  std::sort(sizes.begin(), sizes.end());
+  sizes.erase(std::unique(sizes.begin(), sizes.end()), sizes.end());
+  run.grid(
+      {.label = "cycles",
+       .axes = {{"weights", kinds}, {"units", sizes}},
+       .seeds = run.seeds(),
+       .cost =
+           [](const lab::Point& at) { return at.word("weights") == "asymmetric" ? at.number("units") : 0; }},
+      run_networks);
+  const auto asymmetric = run.results()["periods"].where("weights", "asymmetric");
+  for (const auto seed : run.seeds()) {
+    const auto [exponent, intercept] = growth(asymmetric.where("seed", std::to_string(seed)));
+    run.row("growth", seed, exponent, intercept);
   }
-}
-
-BitNetwork network(Weights weights, arma::uword units, double symmetry, Stream& stream) {
-  switch (weights) {
-    case Weights::asymmetric:
-      return BitNetwork(hopfield::normal_weights(units, symmetry, stream));
-    case Weights::symmetric:
-      return BitNetwork(hopfield::normal_weights(units, 1, stream));
-    case Weights::antisymmetric:
-      return BitNetwork(hopfield::normal_weights(units, -1, stream));
-    default: {
-      const auto W = hopfield::small_symmetric_weights(units, 1, stream);
-      hopfield::WholeVector b(units);
-      for (std::int32_t& bias : b) bias = static_cast<std::int32_t>(stream.below(3)) - 1;
-      return {W, b};
-    }
-  }
-}
-
-std::vector<arma::uword> sizes(const lab::Run& run) {
-  std::vector<arma::uword> all;
-  for (const auto& word : run.settings().words("sizes")) all.push_back(std::stoul(word));
-  std::sort(all.begin(), all.end());
-  all.erase(std::unique(all.begin(), all.end()), all.end());
-  return all;
-}
-
-std::vector<Ending> endings(lab::Run& run) {
-  const auto runs = run.settings().count("runs");
-  const auto nets = run.settings().count("nets");
-  const double symmetry = run.settings().real("symmetry");
-  const auto size = sizes(run);
-  std::vector<Ending> all(size.size() * runs * std::size(all_weights) * nets);
-  run.parallel("cycles", size.size() * runs, [&](std::size_t job) {
-    const std::size_t reversed = size.size() * runs - 1 - job;  // the largest first, so that no thread waits
-    const std::size_t seed = reversed % runs;
-    const arma::uword units = size[reversed / runs];
-    std::size_t at = reversed * std::size(all_weights) * nets;
-    for (const Weights weights : all_weights) {
-      Stream stream = run.stream(fmt::format("{} {}", name_of(weights), units), seed, "cycles");
-      for (std::size_t k = 0; k < nets; ++k) {
-        const BitNetwork net = network(weights, units, symmetry, stream);
-        all[at++] = {weights, units, seed, k, orbit(net, hopfield::random_bits(units, stream))};
-      }
-    }
-  });
-  for (const Ending& e : all)
-    if (e.orbit.period == 0)
-      throw std::runtime_error(
-          fmt::format("network {} of {} {} units (run {}) did not return within {} steps; ask for smaller "
-                      "--sizes",
-                      e.net, e.units, name_of(e.weights), e.run, limit));
-  return all;
-}
-
-double mean_period(const std::vector<Ending>& endings, Weights weights, arma::uword units, std::size_t run) {
-  double sum = 0, count = 0;
-  for (const Ending& e : endings)
-    if (e.weights == weights && e.units == units && e.run == run) {
-      sum += static_cast<double>(e.orbit.period);
-      ++count;
-    }
-  return sum / count;
-}
-
-std::vector<Growth> growths(const lab::Run& run, const std::vector<Ending>& endings) {
-  const auto size = sizes(run);
-  std::vector<Growth> all;
-  for (std::size_t seed = 0; seed < run.settings().count("runs"); ++seed) {
-    double n = 0, x = 0, y = 0, xx = 0, xy = 0;
-    for (const arma::uword units : size) {
-      const double at = static_cast<double>(units),
-                   value = std::log(mean_period(endings, Weights::asymmetric, units, seed));
-      n += 1;
-      x += at;
-      y += value;
-      xx += at * at;
-      xy += at * value;
-    }
-    const double exponent = (n * xy - x * y) / (n * xx - x * x);
-    all.push_back({exponent, (y - exponent * x) / n});
-  }
-  return all;
+  run.variable("sizes", sizes);
 }
 
 namespace {
@@ -125,32 +107,42 @@ namespace {
 constexpr arma::uword strip_units = 32;
 constexpr std::size_t strip_steps = 100;
 
-// The first network whose run fits `wanted`.
-Strip first_strip(const lab::Run& run, const std::string& title, Weights weights,
-                  const std::function<bool(const Orbit&)>& wanted) {
+// The first network, by number, whose orbit fits `wanted`, step by step.
+Orbit draw_strip(lab::Run& run, int strip, const std::string& title, const std::string& weights,
+                 const std::function<bool(const Orbit&)>& wanted) {
   constexpr std::uint64_t tries = 100000;
   for (std::uint64_t k = 0; k < tries; ++k) {
-    Stream stream = run.stream(name_of(weights), k, "raster");
+    Stream stream = run.stream(weights, k, "raster");
     const BitNetwork net = network(weights, strip_units, 0, stream);
     BitState s = hopfield::random_bits(strip_units, stream);
-    Strip strip{title, strip_units, orbit(net, s), {}};
-    if (!wanted(strip.orbit)) continue;
-    for (std::size_t t = 0; t <= strip_steps; ++t, s = net.next(s)) strip.states.push_back(s);
-    return strip;
+    const Orbit found = orbit(net, s);
+    if (!wanted(found)) continue;
+    for (std::size_t t = 0; t <= strip_steps; ++t, s = net.next(s))
+      for (arma::uword i = 0; i < strip_units; ++i)
+        run.row("raster", strip, title, found.transient, found.period, t, i, s >> i & 1);
+    return found;
   }
   throw std::runtime_error(fmt::format("no network for the raster \"{}\" among {}", title, tries));
 }
 
 }  // namespace
 
-std::vector<Strip> strips(lab::Run& run) {
-  return {first_strip(run, "fixed point", Weights::symmetric,
-                      [](const Orbit& o) { return o.period == 1 && o.transient > 5; }),
-          first_strip(run, "2-cycle", Weights::symmetric,
-                      [](const Orbit& o) { return o.period == 2 && o.transient > 5; }),
-          first_strip(run, "long cycle", Weights::asymmetric, [](const Orbit& o) {
-            return o.period >= 25 && o.period <= 35 && o.transient > 5 && o.transient < 30;
-          })};
+void draw_raster(lab::Run& run) {
+  const std::vector<Orbit> orbits{draw_strip(run, 0, "fixed point", "symmetric",
+                                             [](const Orbit& o) { return o.period == 1 && o.transient > 5; }),
+                                  draw_strip(run, 1, "2-cycle", "symmetric",
+                                             [](const Orbit& o) { return o.period == 2 && o.transient > 5; }),
+                                  draw_strip(run, 2, "long cycle", "asymmetric", [](const Orbit& o) {
+                                    return o.period >= 25 && o.period <= 35 && o.transient > 5 &&
+                                           o.transient < 30;
+                                  })};
+  std::vector<std::size_t> transients, periods;
+  for (const Orbit& o : orbits) {
+    transients.push_back(o.transient);
+    periods.push_back(o.period);
+  }
+  run.variable("transients", transients);
+  run.variable("periods", periods);
 }
 
 }  // namespace unroll::experiments::dynamics

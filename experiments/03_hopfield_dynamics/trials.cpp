@@ -1,8 +1,15 @@
-#include "trials.hpp"
-
+// One unit at a time with random asymmetric T: the ends of Hopfield's networks of 1982.
+//
+// Source: J. J. Hopfield, PNAS 79 (1982) 2554–2558, "Monte Carlo calculations were made on systems of N = 30
+// and N = 100": T_ij random between -1 and 1, units 0/1 with threshold 0, in random order, random starts.
+// models/hopfield/wandering.hpp explains how the ends are told apart.
 #include <fmt/format.h>
 
+#include <map>
 #include <unordered_map>
+
+#include "models/hopfield/wandering.hpp"
+#include "parts.hpp"
 
 namespace unroll::experiments::dynamics {
 
@@ -47,44 +54,47 @@ std::size_t settle(const BitNetwork& net, BitState& s, Regions& regions, std::si
   return regions.add({});
 }
 
-void try_matrix(const lab::Run& run, bool self_connections, std::size_t seed, std::size_t matrix,
-                Trials& result) {
-  const auto units = run.settings().count("units");
-  const auto starts = run.settings().count("trials");
+// Starts of one network; counts how they end.
+void try_matrix(lab::Point& at, std::size_t matrix, std::map<End, std::size_t>& ends) {
+  const bool self_connections = at.word("self_connections") == "yes";
+  const auto units = at.settings().count("units");
   Stream stream =
-      run.stream(fmt::format("{} {}", self_connections ? "self" : "no self", matrix), seed, "Hopfield 1982");
+      at.stream(fmt::format("{} {}", self_connections ? "self" : "no self", matrix), "Hopfield 1982");
   const BitNetwork net = hopfield::zero_one(hopfield::uniform_weights(units, self_connections, stream));
   Regions regions;
-  for (std::size_t k = 0; k < starts; ++k) {
+  for (std::size_t k = 0; k < at.settings().count("trials"); ++k) {
     BitState s = hopfield::random_bits(units, stream);
     std::size_t sweeps = 0;
     const std::size_t known = regions.all.size(), region = settle(net, s, regions, sweeps, stream);
-    const Region& in = regions.all[region];
-    result.trials.push_back({self_connections, seed, matrix, k, in.end, in.states.size(), sweeps, region});
-    if (region != known || (in.end != End::wandering && in.end != End::open)) continue;
+    const auto& [end, states] = regions.all[region];
+    at.row("trials", matrix, k, hopfield::name_of(end), states.size(), sweeps, region);
+    ++ends[end];
+    if (region != known || (end != End::wandering && end != End::open)) continue;
     const auto met = hopfield::visits(net, s, wandering_sweeps, stream);
     for (const auto& visit : met) regions.of.emplace(visit.first, region);
-    result.wanderings.push_back(
-        {self_connections, seed, matrix, region, in.states.size(), hopfield::room(met)});
+    const auto room = hopfield::room(met);
+    at.row("wandering", matrix, region, states.size(), room.states, room.distance);
   }
+  at.row("matrices", matrix, regions.all.size());
+}
+
+void try_all(lab::Point& at) {
+  const auto matrices = at.settings().count("matrices");
+  std::map<End, std::size_t> ends;
+  for (std::size_t matrix = 0; matrix < matrices; ++matrix) try_matrix(at, matrix, ends);
+  const auto starts = matrices * at.settings().count("trials");
+  for (const End end : hopfield::all_ends)
+    at.row("ends", hopfield::name_of(end), ends[end], starts, double(ends[end]) / double(starts));
 }
 
 }  // namespace
 
-Trials trials(lab::Run& run) {
-  const auto runs = run.settings().count("runs");
-  const auto matrices = run.settings().count("matrices");
-  std::vector<Trials> parts(2 * runs);
-  run.parallel("wandering", parts.size(), [&](std::size_t job) {
-    for (std::size_t matrix = 0; matrix < matrices; ++matrix)
-      try_matrix(run, job >= runs, job % runs, matrix, parts[job]);
-  });
-  Trials all;
-  for (const Trials& part : parts) {
-    all.trials.insert(all.trials.end(), part.trials.begin(), part.trials.end());
-    all.wanderings.insert(all.wanderings.end(), part.wanderings.begin(), part.wanderings.end());
-  }
-  return all;
+void try_matrices(lab::Run& run) {
+  run.grid({.label = "wandering", .axes = {{"self_connections", {"no", "yes"}}}, .seeds = run.seeds()},
+           try_all);
+  std::vector<std::string> ends;
+  for (const End end : hopfield::all_ends) ends.push_back(hopfield::name_of(end));
+  run.variable("ends", ends);
 }
 
 }  // namespace unroll::experiments::dynamics
