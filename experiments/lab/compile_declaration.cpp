@@ -1,5 +1,6 @@
 // compile_declaration SOURCE FOLDER OUTPUT: checks the experiment.toml of the folder NN_slug and writes it as the JSON that the
-// programs read. SOURCE is the project's folder, with syllabus and bibliography.
+// programs read. The syllabus lies beside
+// it; SOURCE is the project's folder, with the bibliography.
 #include <fmt/format.h>
 
 #include <cstdio>
@@ -33,11 +34,11 @@ std::string typeset(const std::string& tex, const fs::path& scratch) {
 }
 
 void compile(const fs::path& source, const fs::path& folder, const fs::path& output) {
-  const fs::path experiments = source / "experiments", bibliography = source / "docs" / "references.json";
+  const fs::path bibliography = source / "docs" / "references.json";
   const DeclarationContext context{
-      .syllabus = parse_syllabus(read_file(experiments / "syllabus.txt")),
+      .syllabus = parse_syllabus(read_file(folder.parent_path() / "syllabus.txt")),
       .references = Bibliography::parse(read_file(bibliography), bibliography.string()),
-      .harness = experiments / "lab" / "harness",
+      .harness = source / "experiments" / "lab" / "harness",
       .typeset = [&](const std::string& tex) { return typeset(tex, output.string() + ".tex"); }};
   write_file(output, to_json(read_declaration_toml(folder, context)));
 }

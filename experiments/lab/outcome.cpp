@@ -36,16 +36,14 @@ std::vector<Finding> judged(const Declaration& declaration, const Experiment& ex
   if (experiment.judge) experiment.judge(results, measured);
   std::vector<Finding> findings;
   for (const Claim& claim : declaration.claims) {
-    if (!is_given(claim, settings)) {
-      if (notes != nullptr)
-        notes->push_back(fmt::format("\"{}\" is not measured: it needs {}", claim.claim, described(claim.given)));
-      findings.push_back({claim, {}});
-      continue;
-    }
+    const bool given = is_given(claim, settings);
     const auto found = measured.all().find(claim.id);
-    findings.push_back({claim, !claim.value.table.empty()       ? selected(claim.value, results)
-                               : found != measured.all().end() ? found->second
-                                                                : Values()});
+    findings.push_back({claim, {}});
+    if (given && !claim.value.table.empty()) findings.back().values = selected(claim.value, results);
+    if (given && found != measured.all().end()) findings.back().values = found->second;
+    if (notes != nullptr && findings.back().values.empty())
+      notes->push_back(fmt::format("not measured in this run{}: {}",
+                                   given ? "" : ", for it needs " + described(claim.given), claim.claim));
   }
   if (notes != nullptr) notes->insert(notes->end(), measured.notes().begin(), measured.notes().end());
   return findings;

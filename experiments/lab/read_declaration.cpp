@@ -432,7 +432,7 @@ Declaration read_declaration_toml(const fs::path& folder, const DeclarationConte
   const auto planned = std::find_if(context.syllabus.begin(), context.syllabus.end(),
                                     [&](const Planned& entry) { return entry.folder() == name; });
   if (planned == context.syllabus.end())
-    throw std::invalid_argument(fmt::format("{} is no NN_slug of experiments/syllabus.txt", name));
+    throw std::invalid_argument(fmt::format("{} is no NN_slug of the syllabus.txt beside it", name));
   d.number = planned->number;
   d.slug = planned->slug;
   d.title = planned->title;

@@ -49,12 +49,12 @@ Complaints wrong_declarations(const Project& project) {
     if (!e.question.empty() && !e.question.ends_with('?'))
       said.push_back(
           fmt::format("{}: `question` asks nothing; it should end with a question mark", e.folder()));
-    if (e.equations.empty()) said.push_back(fmt::format("{}: equations.txt holds no equation", e.folder()));
+    if (e.equations.empty()) said.push_back(fmt::format("{}: it declares no equation", e.folder()));
     check_time(e, 0, 5, said);
     check_time(e, 1, 60, said);
     if (e.takes[2].empty())
       said.push_back(fmt::format("{}: `takes` says nothing of paper scale", e.folder()));
-    if (std::none_of(e.references.begin(), e.references.end(), names_year))
+    if (std::none_of(e.references.begin(), e.references.end(), [](const auto& r) { return names_year(r.text); }))
       said.push_back(fmt::format("{}: `references` names no paper with its year", e.folder()));
   }
   return said;

@@ -4,6 +4,7 @@
 #include <functional>
 #include <limits>
 
+#include "experiments/lab/pages.hpp"
 #include "rules.hpp"
 #include "tests/catch.hpp"
 #include "tests/lab/scratch.hpp"
@@ -25,8 +26,15 @@ const char* const lecture = R"(# 07 A ring of thoughts
 ## Theory on one screen
 ## What to see
 ## Published and measured
+
+<!-- findings -->
+<!-- /findings -->
+
 ## Three tasks
 ## Sources
+
+<!-- references -->
+<!-- /references -->
 
 The code: [ring](../../experiments/07_ring). Back to [the index](README.md#topics).
 )";
@@ -42,8 +50,13 @@ const char* const index_page = R"(# Lectures
 | [07] | ring |
 | [09] | knot |
 
+<!-- links -->
 [07]: 07_ring.md
+<!-- /links -->
 )";
+
+const char* const findings = R"({"command": "./unroll run 7", "cpu": "a processor", "kernel": "a kernel",
+"findings": [{"id": "x", "kind": "published", "low": 0.9, "high": null, "values": [{"seed": 1, "value": 1}]}]})";
 
 Experiment ring() {
   Experiment e;
@@ -55,14 +68,15 @@ Experiment ring() {
   e.shows = "dots that turn dark";
   e.question = "Does it ever end?";
   e.takes = {"1 s", "1 min", "a day"};
-  e.references = {"A. Author, A paper (1990)"};
+  e.references = {{"author1990", "A. Author, A paper (1990)", ""}};
   e.claims = {{.id = "x",
                .claim = "It ends",
                .source = "Author 1990, table 1",
                .published = "1",
                .unit = "",
                .low = 0.9,
-               .reason = "half a digit"}};
+               .reason = "half a digit",
+               .value = {.table = "t", .column = "c"}}};
   e.figures = {{.name = "ring",
                 .title = "The ring",
                 .alt = "A ring of dots, of which one after the other turns dark",
@@ -91,9 +105,13 @@ struct Sample {
     write("docs/lectures/07_ring.md", lecture);
     write("docs/lectures/figures/07_ring.png", "\x89PNG");
     write("experiments/07_ring/experiment.cpp", "//");
-    write("experiments/07_ring/equations.txt", "a | b | c");
-    write("tests/experiments/CMakeLists.txt", "FILES\n  ring_test.cpp)\n");
-    write("tests/experiments/ring_test.cpp", "TEST_CASE(\"\") { run(\"--scale\", \"quick\"); }");
+    write("experiments/07_ring/experiment.toml", "question = \"?\"");
+    write("experiments/07_ring/figures/ring.gp", "set xlabel x\nplot 1");
+    write("tests/experiments/ring_test.cpp", "TEST_CASE(\"\") { check_duties(\"07_ring\"); judge(\"x\"); }");
+    write("docs/lectures/findings/07_ring.json", findings);
+    for (const auto& [path, text] : unroll::lab::generated_pages(
+             folder.path, {.experiments = project.experiments, .syllabus = project.syllabus}))
+      write(path.string(), text);
     write("build/broken.md", "[a](b)");
     write(".hidden/broken.md", "[a](b)");
   }
@@ -118,9 +136,9 @@ struct Sample {
 };
 
 using Rule = Complaints (*)(const Project&);
-const Rule rules[] = {wrong_declarations, wrong_claims,   wrong_figures, wrong_syllabus,      wrong_folders,
-                      wrong_tests,        wrong_lectures, wrong_readme,  wrong_lecture_index, wrong_links,
-                      wrong_pictures,     lonely_pages,   wrong_russian};
+const Rule rules[] = {wrong_declarations, wrong_claims,    wrong_figures,       wrong_syllabus, wrong_folders,
+                      wrong_code,         wrong_scripts,   wrong_tests,         wrong_lectures, wrong_generated,
+                      wrong_lecture_index, wrong_links,    wrong_pictures,      lonely_pages,   wrong_russian};
 
 // What a rule says of the project when it is spoilt so: at least one sentence, and one of them holds `said`.
 void check_said(Rule rule, const std::string& said, const std::function<void(Sample&)>& spoil) {
@@ -153,13 +171,13 @@ TEST_CASE("mutations: what an experiment declares") {
   said("07_ring: `title` is empty", [](Sample& s) { s.experiment().title = ""; });
   said("07_ring: `shows` is empty", [](Sample& s) { s.experiment().shows = ""; });
   said("`question` asks nothing", [](Sample& s) { s.experiment().question = "It ends."; });
-  said("equations.txt holds no equation", [](Sample& s) { s.experiment().equations.clear(); });
+  said("it declares no equation", [](Sample& s) { s.experiment().equations.clear(); });
   said("\"6 s\" at quick scale", [](Sample& s) { s.experiment().takes[0] = "6 s"; });
   said("\"\" at quick scale", [](Sample& s) { s.experiment().takes[0] = ""; });
   said("\"soon\" at quick scale", [](Sample& s) { s.experiment().takes[0] = "soon"; });
   said("\"2 min\" at lecture scale", [](Sample& s) { s.experiment().takes[1] = "2 min"; });
   said("nothing of paper scale", [](Sample& s) { s.experiment().takes[2] = ""; });
-  said("names no paper with its year", [](Sample& s) { s.experiment().references = {"A paper"}; });
+  said("names no paper with its year", [](Sample& s) { s.experiment().references = {{"a", "A paper", ""}}; });
 }
 
 TEST_CASE("mutations: findings and figures") {
@@ -186,8 +204,8 @@ TEST_CASE("mutations: the syllabus, folders and tests") {
              [](Sample& s) { s.project.syllabus.erase(s.project.syllabus.begin()); });
   check_said(wrong_syllabus, "number 7 is thing in", [](Sample& s) { s.project.syllabus[0].slug = "thing"; });
   check_said(wrong_syllabus, "`part` is \"II Else\"", [](Sample& s) { s.experiment().part = "II Else"; });
-  check_said(wrong_folders, "experiments/07_ring: there is no equations.txt",
-             [](Sample& s) { s.remove("experiments/07_ring/equations.txt"); });
+  check_said(wrong_folders, "experiments/07_ring: there is no experiment.toml",
+             [](Sample& s) { s.remove("experiments/07_ring/experiment.toml"); });
   check_said(wrong_folders, "experiments/09_knot: it is not in the list",
              [](Sample& s) { s.write("experiments/09_knot/experiment.cpp", "//"); });
   const auto tests = [](const std::string& words, auto spoil) { check_said(wrong_tests, words, spoil); };
@@ -195,10 +213,28 @@ TEST_CASE("mutations: the syllabus, folders and tests") {
         [](Sample& s) { s.remove("tests/experiments/ring_test.cpp"); });
   tests("ring_test.cpp: there is no TEST_CASE",
         [](Sample& s) { s.write("tests/experiments/ring_test.cpp", "//"); });
-  tests("ring_test.cpp: it does not run the experiment at --scale quick",
-        [](Sample& s) { s.change("tests/experiments/ring_test.cpp", "quick", "paper"); });
-  tests("CMakeLists.txt: ring_test.cpp is not among its files",
-        [](Sample& s) { s.change("tests/experiments/CMakeLists.txt", "ring_test", "string_test"); });
+  tests("ring_test.cpp: it does not check the duties of every experiment, check_duties(\"07_ring\")",
+        [](Sample& s) { s.change("tests/experiments/ring_test.cpp", "07_ring", "08_ring"); });
+  tests("no test judges made-up results of the finding \"x\"",
+        [](Sample& s) { s.change("tests/experiments/ring_test.cpp", "\"x\"", "\"y\""); });
+}
+
+TEST_CASE("mutations: code and scripts") {
+  const std::string cpp = "experiments/07_ring/experiment.cpp", gp = "experiments/07_ring/figures/ring.gp";
+  const auto code = [](const std::string& words, auto spoil) { check_said(wrong_code, words, spoil); };
+  code("\"set xrange\" is gnuplot", [&](Sample& s) { s.append(cpp, "set xrange"); });
+  code("\"with lines\" is gnuplot", [&](Sample& s) { s.append(cpp, "plot x with lines"); });
+  code("claim \"x\": nothing measures it", [](Sample& s) { s.claim().value.table = ""; });
+  code("1101 lines", [&](Sample& s) { s.append(cpp, std::string(1101, '\n')); });
+  code("9 files", [](Sample& s) {
+    for (const char name : std::string("abcdefgh")) s.write(std::string("experiments/07_ring/") + name + ".hpp", "");
+  });
+  const auto scripts = [](const std::string& words, auto spoil) { check_said(wrong_scripts, words, spoil); };
+  scripts("xlabel 'th` prints words", [&](Sample& s) { s.write(gp, "set xlabel 'the lag'"); });
+  for (const char* line : {"plot 1 title \"one\"", "set label 3 'chance'", "set cblabel 'size'", "set title sprintf('at %d')"})
+    scripts("prints words", [&](Sample& s) { s.write(gp, line); });
+  for (const char* line : {"plot 'a.csv' using 1:2", "plot 'a.csv' skip 1 using (column('a'))"})
+    scripts("by their place", [&](Sample& s) { s.write(gp, line); });
 }
 
 TEST_CASE("mutations: a lecture page") {
@@ -217,15 +253,25 @@ TEST_CASE("mutations: a lecture page") {
        [&](Sample& s) { s.write("docs/lectures/09_knot.md", "# 09"); });
 }
 
-TEST_CASE("mutations: README's table and the lectures' index") {
-  const auto readme = [](const std::string& words, auto spoil) { check_said(wrong_readme, words, spoil); };
-  const std::string row = "| 07 | [ring](docs/lectures/07_ring.md) | dots that turn dark |";
-  for (const char* part : {"07 |", "[ring]", "07_ring.md", "turn dark"}) {
-    readme("should have the row `" + row + "`", [&](Sample& s) { s.change("README.md", part, "x"); });
-    readme("is not what the catalogue says", [&](Sample& s) { s.change("README.md", part, "x"); });
-  }
-  readme("once each", [&](Sample& s) { s.change("README.md", row, row + "\n" + row); });
-  readme("should have the row", [&](Sample& s) { s.change("README.md", "<!-- experiments -->", ""); });
+TEST_CASE("mutations: generated parts") {
+  const auto said = [](const std::string& words, auto spoil) { check_said(wrong_generated, words, spoil); };
+  for (const char* part : {"07 |", "[ring]", "07_ring.md", "turn dark"})
+    said("README.md is not what `unroll pages` makes", [&](Sample& s) { s.change("README.md", part, "x"); });
+  said("README.md lacks the markers", [](Sample& s) { s.change("README.md", "<!-- experiments -->", ""); });
+  const std::string page = "docs/lectures/07_ring.md";
+  said(page + " is not what", [&](Sample& s) { s.change(page, "It ends | Author", "It goes on | Author"); });
+  said(page + " is not what", [&](Sample& s) { s.change(page, "reproduced", "**differs**"); });
+  said(page + " is not what", [&](Sample& s) { s.change(page, "A. Author", "B. Author"); });
+  said(page + " is not what", [](Sample& s) { s.claim().high = 0.95; });
+  said(page + " is not what", [](Sample& s) { s.claim().published = "2"; });
+  const std::string reference = "docs/lectures/findings/07_ring.json";
+  said(page + " is not what", [&](Sample& s) { s.change(reference, "\"value\": 1", "\"value\": 0.5"); });
+  said("is missing", [&](Sample& s) { s.remove(reference); });
+  said("is damaged", [&](Sample& s) { s.write(reference, "{"); });
+  said("a finding \"x\" that 07_ring does not declare", [](Sample& s) { s.claim().id = "y"; });
+}
+
+TEST_CASE("mutations: the lectures' index") {
   for (const std::string folder : {"docs/lectures", "docs/lectures/ru"}) {
     const std::string file = folder + "/README.md";
     const auto index = [&](const std::string& words, auto spoil) {

@@ -3,10 +3,12 @@
 #include <algorithm>
 #include <fstream>
 #include <iterator>
+#include <map>
 #include <regex>
 #include <set>
 #include <sstream>
 
+#include "experiments/lab/pages.hpp"
 #include "markdown.hpp"
 #include "rules.hpp"
 
@@ -35,18 +37,27 @@ std::set<std::string> numbered_in(const fs::path& folder) {
   return all;
 }
 
-// The rows of README's table, between its two marks and below its head.
-std::vector<std::string> readme_rows(const std::string& readme) {
-  std::vector<std::string> rows;
-  bool inside = false;
-  std::istringstream in(readme);
-  for (std::string line; std::getline(in, line);) {
-    if (line == "<!-- /experiments -->") inside = false;
-    if (inside) rows.push_back(line);
-    if (line == "<!-- experiments -->") inside = true;
+// The C++ of an experiment, file by file.
+std::map<std::string, std::string> code_of(const Project& project, const Experiment& e) {
+  std::map<std::string, std::string> all;
+  const fs::path folder = project.root / "experiments" / e.folder();
+  if (!fs::is_directory(folder)) return all;
+  for (const auto& entry : fs::directory_iterator(folder))
+    if (const auto ending = entry.path().extension(); ending == ".cpp" || ending == ".hpp")
+      all[entry.path().filename().string()] = text_of(entry.path());
+  return all;
+}
+
+// The tests of an experiment: slug_test.cpp and slug_*_test.cpp.
+std::string tests_of(const Project& project, const Experiment& e) {
+  std::string all;
+  const fs::path folder = project.root / "tests/experiments";
+  if (!fs::is_directory(folder)) return all;
+  for (const auto& entry : fs::directory_iterator(folder)) {
+    const std::string name = entry.path().filename().string();
+    if (name.starts_with(e.slug + "_") && name.ends_with("_test.cpp")) all += text_of(entry.path());
   }
-  if (rows.size() >= 2) rows.erase(rows.begin(), rows.begin() + 2);
-  return rows;
+  return all;
 }
 
 void check_lecture(const Experiment& e, const std::string& text, Complaints& said) {
@@ -116,7 +127,7 @@ Complaints wrong_folders(const Project& project) {
   Complaints said;
   const auto known = folders_of(project);
   for (const auto& name : known)
-    for (const char* file : {"experiment.cpp", "equations.txt"})
+    for (const char* file : {"experiment.cpp", "experiment.toml"})
       if (!fs::is_regular_file(project.root / "experiments" / name / file))
         said.push_back(fmt::format("experiments/{}: there is no {}", name, file));
   for (const auto& name : numbered_in(project.root / "experiments"))
@@ -126,26 +137,66 @@ Complaints wrong_folders(const Project& project) {
   return said;
 }
 
-Complaints wrong_tests(const Project& project) {
-  const fs::path folder = "tests/experiments";
-  const std::string listed = text_of(project.root / folder / "CMakeLists.txt");
+Complaints wrong_code(const Project& project) {
+  constexpr std::size_t most_files = 8, most_lines = 1100;
   Complaints said;
   for (const auto& e : project.experiments) {
-    std::string name = e.slug + "_test.cpp";
-    if (const std::string longer = e.folder() + "_test.cpp"; fs::exists(project.root / folder / longer))
-      name = longer;
-    const std::string text = text_of(project.root / folder / name);
-    if (text.empty())
-      said.push_back(
-          fmt::format("{}: it has no test; that should be {}", e.folder(), (folder / name).string()));
-    else if (!has(text, "TEST_CASE("))
-      said.push_back(fmt::format("{}: there is no TEST_CASE in it", (folder / name).string()));
-    else if (!has(text, "\"quick\""))
-      said.push_back(
-          fmt::format("{}: it does not run the experiment at --scale quick", (folder / name).string()));
-    if (!text.empty() && !std::regex_search(listed, std::regex("(^|[ \n(])" + name + "($|[ \n)])")))
-      said.push_back(fmt::format(
-          "tests/experiments/CMakeLists.txt: {} is not among its files, so it is never run", name));
+    const auto code = code_of(project, e);
+    std::ptrdiff_t lines = 0;
+    std::string all;
+    for (const auto& [name, text] : code) {
+      lines += std::count(text.begin(), text.end(), '\n');
+      all += text;
+      if (std::smatch found; std::regex_search(text, found, std::regex("set (x|y)range|with lines|set term")))
+        said.push_back(fmt::format("experiments/{}/{}: \"{}\" is gnuplot, which belongs into figures/*.gp", e.folder(),
+                                   name, found.str()));
+    }
+    if (code.size() > most_files || lines > static_cast<std::ptrdiff_t>(most_lines))
+      said.push_back(fmt::format("experiments/{}: {} files of C++ with {} lines; there may be {} with {}", e.folder(),
+                                 code.size(), lines, most_files, most_lines));
+    for (const auto& claim : e.claims)
+      if (claim.value.table.empty() && !has(all, '"' + claim.id + '"'))
+        said.push_back(fmt::format("{}, claim \"{}\": nothing measures it; give it a `value`, or measure it in judge",
+                                   e.folder(), claim.id));
+  }
+  return said;
+}
+
+Complaints wrong_scripts(const Project& project) {
+  const std::regex literal(
+      "(title|[xyz]2?label|cblabel|label( [0-9]+)?)[ \t]+(sprintf\\()?(\"[^\"\n]*[A-Za-z]{2}|'[^'\n]*[A-Za-z]{2})");
+  Complaints said;
+  for (const auto& e : project.experiments) {
+    const fs::path folder = project.root / "experiments" / e.folder() / "figures";
+    if (!fs::is_directory(folder)) continue;
+    for (const auto& entry : fs::directory_iterator(folder)) {
+      const std::string text = text_of(entry.path());
+      const std::string where = fmt::format("experiments/{}/figures/{}", e.folder(), entry.path().filename().string());
+      if (std::smatch found; std::regex_search(text, found, literal))
+        said.push_back(fmt::format("{}: `{}` prints words; they should be `words` of experiment.toml", where,
+                                   found.str()));
+      if (std::regex_search(text, std::regex("skip 1|using [0-9]")))
+        said.push_back(where + ": it takes columns by their place; column(\"name\") takes them by name");
+    }
+  }
+  return said;
+}
+
+Complaints wrong_tests(const Project& project) {
+  Complaints said;
+  for (const auto& e : project.experiments) {
+    const std::string name = "tests/experiments/" + e.slug + "_test.cpp", text = tests_of(project, e);
+    if (!fs::is_regular_file(project.root / name)) {
+      said.push_back(fmt::format("{}: it has no test; that should be {}", e.folder(), name));
+      continue;
+    }
+    if (!has(text, "TEST_CASE(")) said.push_back(fmt::format("{}: there is no TEST_CASE in it", name));
+    if (!has(text, "check_duties(\"" + e.folder() + "\")"))
+      said.push_back(fmt::format("{}: it does not check the duties of every experiment, check_duties(\"{}\")", name,
+                                 e.folder()));
+    for (const auto& claim : e.claims)
+      if (!has(text, '"' + claim.id + '"'))
+        said.push_back(fmt::format("{}: no test judges made-up results of the finding \"{}\"", name, claim.id));
   }
   return said;
 }
@@ -166,22 +217,12 @@ Complaints wrong_lectures(const Project& project) {
   return said;
 }
 
-Complaints wrong_readme(const Project& project) {
-  const auto rows = readme_rows(text_of(project.root / "README.md"));
-  std::vector<std::string> right;
-  for (const auto& e : project.experiments)
-    right.push_back(fmt::format("| {} | [{}](docs/lectures/{}.md) | {} |", two_digits(e.number), e.slug,
-                                e.folder(), e.shows));
-  Complaints said;
-  for (const auto& row : right)
-    if (std::find(rows.begin(), rows.end(), row) == rows.end())
-      said.push_back(fmt::format("README.md: its table of experiments should have the row `{}`", row));
-  for (const auto& row : rows)
-    if (std::find(right.begin(), right.end(), row) == right.end())
-      said.push_back(fmt::format("README.md: the row `{}` of its table is not what the catalogue says", row));
-  if (said.empty() && rows != right)
-    said.push_back("README.md: the rows of its table should stand once each, in the order of numbers");
-  return said;
+Complaints wrong_generated(const Project& project) {
+  try {
+    return unroll::lab::stale_pages(project.root, {.experiments = project.experiments, .syllabus = project.syllabus});
+  } catch (const std::exception& problem) {
+    return {problem.what()};
+  }
 }
 
 Complaints wrong_lecture_index(const Project& project) {

@@ -7,13 +7,14 @@
 
 #include "table.hpp"
 
-// One run with pictures, made once for all tests of this process.
+// One run without pictures, made once for all tests of this process.
 template <int number>
 const fs::path& quick_run_of() {
   static const Folder folder;
   static const fs::path run = [] {
     check_success(unroll({"run", std::to_string(number), "--scale", "quick", "--threads", "1", "--out",
-                          folder.path().string()}));
+                          folder.path().string()},
+                         without_gnuplot()));
     return only_run_in(folder.path());
   }();
   return run;
@@ -27,12 +28,23 @@ inline nlohmann::json finding_of(const fs::path& run, const std::string& id) {
   return {};
 }
 
-// A measured finding has the verdict that its band gives.
+// A finding has the verdict that its kind, its band and its values give.
 inline void check_verdict(const nlohmann::json& finding) {
-  const double measured = finding["measured"];
-  const bool inside = (finding["low"].is_null() || measured >= finding["low"].get<double>()) &&
-                      (finding["high"].is_null() || measured <= finding["high"].get<double>());
-  CHECK(finding["verdict"] == (inside ? "reproduced" : "differs"));
+  const auto inside = [&](double value) {
+    return (finding["low"].is_null() || value >= finding["low"].get<double>()) &&
+           (finding["high"].is_null() || value <= finding["high"].get<double>());
+  };
+  const std::string kind = finding["kind"], verdict = finding["verdict"];
+  if (finding["values"].empty()) {
+    CHECK(verdict == "not measured");
+    return;
+  }
+  bool right = finding["measured"].is_number() && inside(finding["measured"]);
+  if (kind == "law")
+    for (const auto& value : finding["values"]) right = right && value["value"].is_number() && inside(value["value"]);
+  CHECK(verdict == (kind == "law"          ? (right ? "holds" : "violated")
+                    : kind == "comparison" ? (right ? "as expected" : "not as expected")
+                                           : (right ? "reproduced" : "differs")));
 }
 
 // A smaller run without pictures: `usual` options make it small, where `options` do not say otherwise.

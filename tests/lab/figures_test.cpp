@@ -1,7 +1,9 @@
 // Scripts that stand for themselves, and what becomes of them with and without gnuplot.
 #include "experiments/lab/figures.hpp"
 
+#include <cmath>
 #include <fstream>
+#include <nlohmann/json.hpp>
 
 #include "experiments/lab/error.hpp"
 #include "experiments/lab/files.hpp"
@@ -20,7 +22,7 @@ Figure curve() {
   return {.name = "curve",
           .title = "A curve",
           .alt = "It rises.",
-          .script = "plot 'data.csv' using 1:2 skip 1 with lines title label",
+          .script = "plot 'data.csv' using (column('x')):(column('y')) with lines title label",
           .width = 640,
           .height = 400};
 }
@@ -35,7 +37,11 @@ Figure film() {
           .animated = true};
 }
 
-Json record(const Figure& figure) { return {{"name", figure.name}, {"animated", figure.animated}}; }
+Json record(const Figure& figure) {
+  return {{"name", figure.name},
+          {"animated", figure.animated},
+          {"formats", figure.animated ? Json{"png"} : Json{"svg", "png"}}};
+}
 
 // A run's folder, and a PATH with nothing on it but what stands for gnuplot.
 struct Stub {
@@ -78,7 +84,7 @@ bool have_gnuplot() {
 
 TEST_CASE("figures: a script has the house style, its variables before its lines, and both formats") {
   const std::string script = figure_script(curve(), {{"label", "'Hebb'"}, {"units", "4096"}});
-  for (const char* piece : {"# A curve", "gnuplot curve.gp", "set datafile separator ','", "#0072B2",
+  for (const char* piece : {"# A curve", "curve.gp", "set datafile separator ','", "#0072B2",
                             "\nlabel = 'Hebb'\n", "\nunits = 4096\n", "set terminal svg size 640,400",
                             "set terminal pngcairo size 1280,800", "set output 'curve.'.format"})
     CHECK(contains(script, piece));
@@ -123,11 +129,11 @@ TEST_CASE("figures: a gnuplot that draws nothing is no success") {
   check_missing(stub.drawn(film()), "no frames");
 }
 
-TEST_CASE("figures: gnuplot gets the script's name, in the run's folder") {
+TEST_CASE("figures: gnuplot gets the script's name and each format, in the run's folder") {
   const Stub stub;
-  stub.gnuplot("echo \"$#:$1</svg>\" > curve.svg");
+  stub.gnuplot("echo \"$#:$1:$2:$3</svg>\" >> curve.svg");
   const Json figure = stub.drawn();
-  CHECK(read_file(stub.run / "curve.svg") == "1:curve.gp</svg>\n");
+  CHECK(read_file(stub.run / "curve.svg") == "3:-e:format='svg':curve.gp</svg>\n3:-e:format='png':curve.gp</svg>\n");
   CHECK(figure["files"] == Json::array({"curve.svg"}));
   CHECK(figure["show"] == "curve.svg");
   CHECK(figure["missing"].is_null());
@@ -212,4 +218,44 @@ TEST_CASE("figures: a script that gnuplot does not understand costs the picture,
   draw_figure(folder.path, figure);
   REQUIRE(figure["missing"].is_string());
   CHECK(contains(figure["missing"], "curve.gp"));
+}
+
+TEST_CASE("figures: an older run's script draws all formats in one go") {
+  const Stub stub;
+  stub.gnuplot("echo \"$#:$1</svg>\" >> curve.svg");
+  Json json{{"name", "curve"}, {"animated", false}};
+  draw_figure(stub.run, json);
+  CHECK(read_file(stub.run / "curve.svg") == "1:curve.gp</svg>\n");
+  CHECK(json["missing"].is_null());
+}
+
+TEST_CASE("figures: numbers, texts and lists become expressions from which gnuplot gets them back") {
+  CHECK(script_number(3) == "3.0");
+  CHECK(script_number(0.25) == "0.25");
+  CHECK(script_number(std::nan("")) == "NaN");
+  CHECK(script_text("it's 3 %") == "'it''s 3 %'");
+  CHECK(script_text("two\nlines \"x\"") == "\"two\\nlines \\\"x\\\"\"");
+  if (!have_gnuplot()) return;
+  const scratch::Folder folder;
+  write_file(folder.path / "a.gp", "list = " + script_list({"one word", "o'brien", "x"}) + "\ntext = " +
+                                       script_text("it's\ntwo") +
+                                       "\nset print 'a.txt'\nprint words(list), '|', word(list, 1), '|', word(list, 2)\nprint text\n");
+  run_process({"gnuplot", "a.gp"}, folder.path);
+  CHECK(read_file(folder.path / "a.txt") == "3|one word|o'brien\nit's\ntwo\n");
+}
+
+TEST_CASE("figures: options and words are variables of the script, and a word may not hide another") {
+  Figure figure = curve();
+  figure.words = {{"x", script_text("updates")}};
+  CHECK(contains(figure_script(figure, {{"label", "'a'"}}), "\nx = 'updates'\n"));
+  CHECK_THROWS_AS(figure_script(figure, {{"x", "1"}}), std::logic_error);
+  Declaration declaration;
+  declaration.options = {
+      {.name = "map-steps", .kind = Option::Kind::integer, .standard = {Words{"5"}, {"5"}, {"5"}}},
+      {.name = "cells", .kind = Option::Kind::words, .standard = {Words{"a", "b"}, {"a"}, {"a"}}},
+      {.name = "fast", .kind = Option::Kind::flag, .standard = {Words{"no"}, {"no"}, {"no"}}}};
+  const auto variables = option_variables(declaration, Settings(declaration, Scale::quick));
+  CHECK(variables.at("option_map_steps") == "5");
+  CHECK(variables.at("option_cells") == script_list({"a", "b"}));
+  CHECK(variables.at("option_fast") == "0");
 }

@@ -1,9 +1,13 @@
 // Verdicts at the edges of the band, medians, and what is said of numbers that are none.
 #include "experiments/lab/findings.hpp"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <cmath>
 #include <limits>
+
+#include <nlohmann/json.hpp>
 
 #include "experiments/lab/text_table.hpp"
 #include "models/core/random.hpp"
@@ -17,17 +21,19 @@ namespace {
 constexpr double infinity = std::numeric_limits<double>::infinity();
 constexpr double nan_value = std::numeric_limits<double>::quiet_NaN();
 
-Finding finding(double low, double high, std::vector<double> runs) {
+Finding finding(double low, double high, const std::vector<double>& values,
+                FindingKind kind = FindingKind::published) {
   Finding f;
   f.claim = {.id = "id",
              .claim = "Overlap after recall",
              .source = "Hopfield 1982, table 1",
              .published = "0.99",
              .unit = "",
+             .kind = kind,
              .low = low,
              .high = high,
              .reason = "so"};
-  f.runs = std::move(runs);
+  for (std::size_t k = 0; k < values.size(); ++k) f.values.add(k + 1, values[k]);
   return f;
 }
 
@@ -75,28 +81,28 @@ TEST_CASE("findings: no values and no numbers have no median") {
 
 TEST_CASE("findings: both edges of the band belong to it, the next number does not") {
   for (const auto& [low, high] : {std::pair{0.99, 1.0}, std::pair{0.0, 0.0}, std::pair{-2.0, 3.0}}) {
-    CHECK(finding(low, high, {low}).verdict() == Verdict::reproduced);
-    CHECK(finding(low, high, {high}).verdict() == Verdict::reproduced);
-    CHECK(finding(low, high, {std::nextafter(low, -infinity)}).verdict() == Verdict::differs);
-    CHECK(finding(low, high, {std::nextafter(high, infinity)}).verdict() == Verdict::differs);
+    CHECK(finding(low, high, {low}).verdict() == Verdict::confirmed);
+    CHECK(finding(low, high, {high}).verdict() == Verdict::confirmed);
+    CHECK(finding(low, high, {std::nextafter(low, -infinity)}).verdict() == Verdict::contradicted);
+    CHECK(finding(low, high, {std::nextafter(high, infinity)}).verdict() == Verdict::contradicted);
   }
 }
 
 TEST_CASE("findings: the verdict is the median's, not that of the best run") {
-  CHECK(finding(1, 2, {1.5, 9, 9}).verdict() == Verdict::differs);
-  CHECK(finding(1, 2, {1.5, 1.6, 9}).verdict() == Verdict::reproduced);
+  CHECK(finding(1, 2, {1.5, 9, 9}).verdict() == Verdict::contradicted);
+  CHECK(finding(1, 2, {1.5, 1.6, 9}).verdict() == Verdict::confirmed);
 }
 
 TEST_CASE("findings: a band open to one side takes all on that side") {
-  CHECK(finding(0, infinity, {1e300}).verdict() == Verdict::reproduced);
-  CHECK(finding(0, infinity, {-1e-300}).verdict() == Verdict::differs);
-  CHECK(finding(-infinity, 0, {-1e300}).verdict() == Verdict::reproduced);
+  CHECK(finding(0, infinity, {1e300}).verdict() == Verdict::confirmed);
+  CHECK(finding(0, infinity, {-1e-300}).verdict() == Verdict::contradicted);
+  CHECK(finding(-infinity, 0, {-1e300}).verdict() == Verdict::confirmed);
 }
 
 TEST_CASE("findings: nothing measured is no difference, and infinity in a closed band is one") {
   CHECK(finding(0, 1, {}).verdict() == Verdict::not_measured);
-  CHECK(finding(0, 1, {infinity}).verdict() == Verdict::differs);
-  CHECK(finding(0, 1, {-infinity}).verdict() == Verdict::differs);
+  CHECK(finding(0, 1, {infinity}).verdict() == Verdict::contradicted);
+  CHECK(finding(0, 1, {-infinity}).verdict() == Verdict::contradicted);
 }
 
 TEST_CASE("findings: a NaN differs and is told, in whichever run it is") {
@@ -105,7 +111,7 @@ TEST_CASE("findings: a NaN differs and is told, in whichever run it is") {
   for (const std::vector<double>& runs :
        {std::vector{nan_value, 1.0, 2.0}, {1.0, nan_value, 2.0}, {1.0, 2.0, nan_value}, {nan_value}}) {
     const Finding f = finding(-infinity, infinity, runs);
-    CHECK(f.verdict() == Verdict::differs);
+    CHECK(f.verdict() == Verdict::contradicted);
     CHECK(std::isnan(f.median()));
     CHECK(std::isnan(f.least()));
     CHECK(std::isnan(f.greatest()));
@@ -160,7 +166,9 @@ TEST_CASE("findings: the file has the numbers in full, and null for what is none
   CHECK(list[0]["verdict"] == "reproduced");
   CHECK(list[1]["measured"].is_null());
   CHECK(list[1]["high"].is_null());
-  CHECK(list[1]["verdict"] == "not measured at this scale");
+  CHECK(list[1]["verdict"] == "not measured");
+  CHECK(list[0]["values"] == nlohmann::json::parse(R"([{"seed": 1, "value": )" + fmt::format("{}", third) + "}]"));
+  CHECK(list[0]["kind"] == "published");
   CHECK(list[2]["measured"].is_null());
   CHECK(list[2]["verdict"] == "differs");
 }
@@ -176,4 +184,49 @@ TEST_CASE("findings: colours change nothing of the table but its colours") {
     for (const char* word : {"Hopfield", "reproduced", "differs", "measured"})
       CHECK(plain.find(word) != std::string::npos);
   }
+}
+
+TEST_CASE("findings: a law holds only if every value lies in the band, and has words of its own") {
+  const auto law = [](const std::vector<double>& values) { return finding(0, 1, values, FindingKind::law).verdict(); };
+  CHECK(law({0, 0.5, 1}) == Verdict::confirmed);
+  CHECK(law({0.5, 0.5, 0.5, 1.1}) == Verdict::contradicted);  // the median would not notice
+  CHECK(law({0.5, nan_value, 0.5}) == Verdict::contradicted);
+  CHECK(law({}) == Verdict::not_measured);
+  CHECK(to_string(Verdict::confirmed, FindingKind::law) == "holds");
+  CHECK(to_string(Verdict::contradicted, FindingKind::law) == "violated");
+  CHECK(to_string(Verdict::confirmed, FindingKind::comparison) == "as expected");
+  CHECK(to_string(Verdict::contradicted, FindingKind::comparison) == "not as expected");
+}
+
+TEST_CASE("findings: what has diverged wins no comparison") {
+  Values plain, clipped;
+  plain.add(1, 2.0);
+  clipped.add(1, infinity);
+  Finding gap = finding(0.5, infinity, {}, FindingKind::comparison);
+  gap.values = plain - clipped;  // the clipped network has diverged
+  CHECK(gap.verdict() == Verdict::contradicted);
+  gap.values = clipped - clipped;  // both have
+  CHECK(gap.verdict() == Verdict::contradicted);
+  gap.values = clipped - plain;  // the other one has
+  CHECK(gap.verdict() == Verdict::confirmed);
+}
+
+TEST_CASE("findings: they read back from their file") {
+  const std::vector<Finding> all{finding(0, infinity, {0.25, infinity}), finding(-1, 1, {}, FindingKind::law)};
+  const auto again = findings_of_json(to_json(all).dump());
+  REQUIRE(again.size() == 2);
+  CHECK(again[0].values.numbers() == std::vector<double>{0.25, infinity});
+  CHECK(again[0].values[1].seed == 2);
+  CHECK((again[0].claim.low == 0 && again[0].claim.high == infinity));
+  CHECK(again[1].claim.kind == FindingKind::law);
+  CHECK(again[1].verdict() == Verdict::not_measured);
+  CHECK_THROWS_AS(findings_of_json("[{}]"), std::invalid_argument);
+  CHECK_THROWS_AS(findings_of_json("["), std::invalid_argument);
+}
+
+TEST_CASE("findings: a band is told in words") {
+  CHECK(readable_band(-infinity, 0.5) == "at most 0.5");
+  CHECK(readable_band(0.5, infinity) == "at least 0.5");
+  CHECK(readable_band(2, 2) == "exactly 2");
+  CHECK(readable_band(0.9, 1.1) == "0.9 to 1.1");
 }

@@ -1,13 +1,12 @@
 // The gallery: the whole syllabus, the newest run of what was run, and the way to run the rest.
 #include <algorithm>
 
-#include "experiments/lab/catalogue.hpp"
 #include "experiments/lab/error.hpp"
-#include "experiments/lab/syllabus.hpp"
 #include "tests/catch.hpp"
 #include "tests/lab/pages.hpp"
 
 using namespace pages;
+using declared::catalogue;
 using Scratch = scratch::Folder;
 
 TEST_CASE("The gallery shows the newest run and lists the earlier ones") {
@@ -31,7 +30,7 @@ TEST_CASE("The gallery shows the newest run and lists the earlier ones") {
   CHECK(count(html, "<img ") == 1);
   CHECK(has(html, "src=\"data:image/svg+xml;base64,PHN2Zy8+\" alt=\"Alt of energy\""));
   CHECK(has(html, "href=\"901_ring/2026-11-21T06-00-00Z_seed7_10/index.html\""));
-  CHECK(has(html, "2 of 4 findings reproduced, 1 differs"));
+  CHECK(has(html, "2 of 3 published figures reproduced; 1 not measured"));
   CHECK(has(html, "Earlier runs (3)"));
   CHECK(html.find("seed7_2/") < html.find("seed7/"));
   CHECK(html.find("seed7/") < html.find("2026-11-20T06-00-00Z_seed7/"));
@@ -62,15 +61,15 @@ TEST_CASE("The gallery names what has not been run, and how to run it") {
   const std::string html = gallery(scratch.path);
   CHECK(wrong_tag(html) == "");
   CHECK(has(html, "Nothing has been run yet."));
-  CHECK(count(html, "class=\"card waiting\"") == catalogue().size());
-  for (const auto& experiment : catalogue())
+  CHECK(count(html, "class=\"card waiting\"") == catalogue().experiments.size());
+  for (const auto& experiment : catalogue().experiments)
     CHECK(has(html, "<pre><code>./unroll run " + std::to_string(experiment.number) + "</code></pre>"));
-  if (!catalogue().empty()) {
-    const Experiment& first = catalogue().front();
+  if (!catalogue().experiments.empty()) {
+    const Declaration& first = catalogue().experiments.front();
     write_run(scratch.path / first.folder() / "run", record(first.number, "2026-11-21T06:00:00Z"));
-    CHECK(count(gallery(scratch.path), "class=\"card waiting\"") == catalogue().size() - 1);
+    CHECK(count(gallery(scratch.path), "class=\"card waiting\"") == catalogue().experiments.size() - 1);
   }
-  CHECK_THROWS_AS(write_gallery(scratch.path / "nowhere"), Error);
+  CHECK_THROWS_AS(write_gallery(scratch.path / "nowhere", catalogue()), Error);
 }
 
 TEST_CASE("The gallery is the whole syllabus: what this version has not is named, without a command") {
@@ -79,9 +78,9 @@ TEST_CASE("The gallery is the whole syllabus: what this version has not is named
   const std::string html = gallery(scratch.path);
   std::set<std::string> parts;
   std::size_t planned = 0;
-  for (const auto& entry : syllabus()) {
+  for (const auto& entry : catalogue().syllabus) {
     parts.insert(entry.part);
-    const auto& all = catalogue();
+    const auto& all = catalogue().experiments;
     if (std::any_of(all.begin(), all.end(), [&](const auto& e) { return e.number == entry.number; }))
       continue;
     ++planned;
@@ -90,13 +89,13 @@ TEST_CASE("The gallery is the whole syllabus: what this version has not is named
   }
   CHECK(count(html, "<section class=\"part\"") == parts.size());
   std::size_t before = 0;
-  for (const auto& entry : syllabus()) {
+  for (const auto& entry : catalogue().syllabus) {
     const auto at = html.find(">Part " + entry.part + "</h2>");
     REQUIRE(at != std::string::npos);
     CHECK(at >= before);
     before = at;
   }
-  CHECK(has(html, "1 of " + std::to_string(catalogue().size() + 1) + " experiments run."));
+  CHECK(has(html, "1 of " + std::to_string(catalogue().experiments.size() + 1) + " experiments run."));
   CHECK(has(html, std::to_string(planned) + " more experiment"));
 }
 

@@ -9,6 +9,7 @@
 
 #include "experiments/lab/files.hpp"
 #include "experiments/lab/report.hpp"
+#include "tests/lab/declared.hpp"
 #include "tests/lab/scratch.hpp"
 
 namespace pages {
@@ -49,8 +50,9 @@ inline std::string wrong_tag(const std::string& html) {
   return open.empty() ? "" : open.back();
 }
 
-inline Json finding(const std::string& claim, const std::string& verdict, const Json& low, const Json& high) {
-  const bool none = verdict == "not measured at this scale";
+inline Json finding(const std::string& claim, const std::string& verdict, const Json& low, const Json& high,
+                    const std::string& kind = "published") {
+  const bool none = verdict == "not measured";
   return {{"id", "x"},
           {"claim", claim},
           {"source", "after Hopfield 1982, figure 2"},
@@ -62,6 +64,9 @@ inline Json finding(const std::string& claim, const std::string& verdict, const 
           {"band_reason", "half a unit of the last digit printed"},
           {"unit", ""},
           {"runs", none ? 0 : 10},
+          {"kind", kind},
+          {"differs_class", "budget"},
+          {"differs_by", "It had too little time."},
           {"verdict", verdict}};
 }
 
@@ -104,7 +109,7 @@ inline Json findings() {
   return Json::array({finding("It falls.", "reproduced", 0.97, nullptr),
                       finding("It rests.", "reproduced", 0.9, 1.0),
                       finding("It rises.", "differs", nullptr, 0.5),
-                      finding("It sings.", "not measured at this scale", nullptr, nullptr)});
+                      finding("It sings.", "not measured", nullptr, nullptr)});
 }
 
 inline void write_run(const fs::path& folder, const Json& run, const Json& found = findings()) {
@@ -152,7 +157,7 @@ inline std::string page_faults(const fs::path& file) {
 }
 
 inline std::string gallery(const fs::path& results) {
-  write_gallery(results);
+  write_gallery(results, declared::catalogue());
   return read_file(results / "index.html");
 }
 

@@ -41,18 +41,18 @@ TEST_CASE("The check of tags finds what is wrong") {
 
 TEST_CASE("Findings show band, verdict in a word and a symbol, and are counted") {
   const std::string html = page(record(1, ""));
-  CHECK(has(html, "2 of 4 findings reproduced, 1 differs, 1 not measured at this scale"));
+  CHECK(has(html, "2 of 3 published figures reproduced; 1 not measured"));
   CHECK(has(html, "at least 0.97"));
   CHECK(has(html, "0.9 to 1"));
   CHECK(has(html, "at most 0.5"));
   CHECK(has(html, "any value"));
   CHECK(has(html, "half a unit of the last digit printed"));
-  CHECK(has(html, "median [range] of 10 runs"));
+  CHECK(has(html, "median [range] of 10 seeds"));
   CHECK(has(html, "✓</span> reproduced"));
   CHECK(has(html, "≠</span> differs"));
-  CHECK(has(html, "–</span> not measured at this scale"));
+  CHECK(has(html, "–</span> not measured"));
   CHECK(has(page(record(1, ""), Json::array({finding("It falls.", "reproduced", 1, 1)})),
-            "1 of 1 finding reproduced<"));
+            "1 of 1 published figure reproduced<"));
   CHECK(has(page(record(1, ""), Json::array()), "No published figure to compare with"));
 }
 
@@ -174,4 +174,15 @@ TEST_CASE("A run.json from another version gives a page; a damaged one gives an 
     CHECK(has(problem, "run.json is damaged"));
   }
   CHECK_THROWS_AS(run_report(scratch.path / "nowhere"), Error);
+}
+
+TEST_CASE("Laws, comparisons and published figures are counted apart, and a difference is explained") {
+  const std::string html =
+      page(record(1, ""), Json::array({finding("It falls.", "differs", 0.97, nullptr),
+                                       finding("It is bounded.", "holds", 0, 1, "law"),
+                                       finding("It is less.", "violated", 0, 1, "law"),
+                                       finding("It wins.", "as expected", 0, 1, "comparison")}));
+  CHECK(has(html, "0 of 1 published figure reproduced; 1 of 2 laws hold; 1 of 1 comparison as expected"));
+  CHECK(count(html, "budget: It had too little time.") == 2);  // of the two that are not confirmed
+  CHECK(has(html, "all of 10 seeds"));
 }

@@ -1,13 +1,17 @@
 // A run leaves a complete folder, the same for any number of threads, or nothing.
-#include "experiments/lab/run.hpp"
+#include "experiments/lab/outcome.hpp"
 
 #include <algorithm>
 #include <numeric>
 #include <sstream>
 #include <stdexcept>
 
+#include <nlohmann/json.hpp>
+
 #include "experiments/lab/error.hpp"
+#include "experiments/lab/files.hpp"
 #include "tests/catch.hpp"
+#include "tests/lab/declared.hpp"
 #include "tests/lab/scratch.hpp"
 
 using namespace unroll::lab;
@@ -18,53 +22,36 @@ using scratch::contains;
 namespace {
 
 void measure_means(Run& run) {
-  const auto runs = static_cast<std::size_t>(run.settings().integer("runs"));
-  std::vector<double> means(runs);
-  run.parallel("means", runs, [&](std::size_t k) {
-    auto stream = run.stream("normal", k, "draws");
-    for (int i = 0; i < 100; ++i) means[k] += stream.normal() / 100;
+  run.grid({.label = "means", .seeds = run.seeds()}, [&](Point& at) {
+    auto stream = at.stream("normal", "draws");
+    double mean = 0;
+    for (int i = 0; i < 100; ++i) mean += stream.normal() / 100;
+    at.row("means", mean);
   });
-  Csv csv{"run", "mean"};
-  for (std::size_t k = 0; k < runs; ++k) csv.row(k, means[k]);
-  run.table("means", csv);
-  run.measured("mean", means);
-  run.variable("label", "'mean of 100'");
+  run.variable("label", std::string("mean of 100"));
   run.note("a note");
   run.warn("a warning");
 }
 
-Experiment means() {
-  Experiment experiment;
-  experiment.number = 98;
-  experiment.slug = "mean_of_normals";
-  experiment.title = "Means";
-  experiment.part = "T Tests";
-  experiment.question = "Is the mean of normal draws near 0?";
-  experiment.references = {"Gauss 1809"};
-  experiment.options = {integer_option("runs", {3, 8, 9}, 1, 20, "how many"), flag_option("loud", "or not")};
-  experiment.claims = {{.id = "mean",
-                        .claim = "The mean",
-                        .source = "Gauss 1809",
-                        .published = "0",
-                        .unit = "",
-                        .low = -0.2,
-                        .high = 0.2,
-                        .reason = "six standard deviations of the median"},
-                       {.id = "other",
-                        .claim = "Not measured",
-                        .source = "nobody",
-                        .published = "1",
-                        .unit = "",
-                        .low = 1,
-                        .high = 1,
-                        .reason = "none"}};
-  experiment.figures = {{.name = "means",
-                         .title = "Means",
-                         .alt = "Dots.",
-                         .script = "plot 'means.csv' skip 1 with points title label"}};
-  experiment.body = measure_means;
-  return experiment;
+Declaration declaration() {
+  Declaration d;
+  d.number = 98;
+  d.slug = "mean_of_normals";
+  d.title = "Means";
+  d.part = "T Tests";
+  d.question = "Is the mean of normal draws near 0?";
+  d.references = {{"gauss1809", "Gauss 1809", ""}};
+  d.options = {declared::option("seeds", Option::Kind::seeds, "8"), declared::option("loud", Option::Kind::flag, "no")};
+  d.tables = {{"means", "the means", {"seed", "mean"}}};
+  d.summaries = {{.name = "summary", .table = "means", .of = {"mean"}}};
+  d.claims = {declared::claim("mean", -0.2, 0.2), declared::claim("other", 1, 1)};
+  d.claims[0].value = {.table = "means", .column = "mean"};
+  d.figures = {{.name = "means", .title = "Means", .alt = "Dots.",
+                .script = "plot 'means.csv' using (column('mean')) with points title label"}};
+  return d;
 }
+
+Experiment means() { return {.body = measure_means}; }
 
 // Runs of a folder of the test's own, with a stub in gnuplot's place.
 struct Lab {
@@ -72,6 +59,7 @@ struct Lab {
   fs::path bin = folder.path / "bin", out = folder.path / "results";
   scratch::Variable path{"PATH", bin.string()};
   std::ostringstream said;
+  Declaration d = declaration();
 
   Lab() {
     fs::create_directories(bin);
@@ -86,7 +74,7 @@ struct Lab {
     request.threads = threads;
     request.out = out;
     Progress progress(said, Progress::Style::lines);
-    return run_experiment(experiment, Settings(experiment, request.scale, given), request, progress);
+    return run_experiment(d, experiment, Settings(d, request.scale, given), request, progress);
   }
   std::vector<std::string> names(const fs::path& below) const {
     std::vector<std::string> list;
@@ -104,14 +92,14 @@ TEST_CASE("run: the folder has the data, the findings, the scripts, the pictures
   CHECK(outcome.folder.parent_path() == lab.out / "98_mean_of_normals");
   CHECK(outcome.folder.filename().string().ends_with("_seed5"));
   CHECK(lab.names(outcome.folder) == std::vector<std::string>{"findings.json", "index.html", "means.csv",
-                                                              "means.gp", "means.svg", "run.json"});
+                                                              "means.gp", "means.svg", "run.json", "summary.csv"});
   CHECK(lab.names(outcome.folder.parent_path()).size() == 1);
   CHECK(outcome.missing_figures.empty());
-  CHECK(outcome.notes == std::vector<std::string>{"a note"});
+  CHECK(outcome.notes == std::vector<std::string>{"a note", "not measured in this run: Value of other"});
   CHECK(outcome.warnings == std::vector<std::string>{"a warning"});
   REQUIRE(outcome.findings.size() == 2);
-  CHECK(outcome.findings[0].runs.size() == 8);
-  CHECK(outcome.findings[0].verdict() == Verdict::reproduced);
+  CHECK(outcome.findings[0].values.size() == 8);
+  CHECK(outcome.findings[0].verdict() == Verdict::confirmed);
   CHECK(outcome.findings[1].verdict() == Verdict::not_measured);
   CHECK(contains(read_file(outcome.folder / "means.gp"), "label = 'mean of 100'"));
   CHECK(contains(lab.said.str(), "98_mean_of_normals means: 100 %"));
@@ -128,24 +116,25 @@ TEST_CASE("run: a file of another kind lies in the folder byte for byte, and the
   const auto outcome = lab.run(experiment);
   CHECK(read_file(outcome.folder / "sound.mid") == bytes);
   CHECK(Json::parse(read_file(outcome.folder / "run.json"))["data"] ==
-        Json::array({"means.csv", "sound.mid"}));
+        Json::array({"means.csv", "summary.csv", "sound.mid"}));
   const std::string report = read_file(outcome.folder / "index.html");
   CHECK(contains(report, "<a href=\"sound.mid\">sound.mid</a> <span class=\"aside\">8 bytes</span>"));
-  CHECK(contains(report, "8 rows of run, mean"));
+  CHECK(contains(report, "8 rows of seed, mean"));
 }
 
 TEST_CASE("run: run.json says what was run, and how to run it again") {
   Lab lab;
-  const auto outcome = lab.run(means(), 5, 2, {{"runs", {"4"}}, {"loud", {"yes"}}});
+  const auto outcome = lab.run(means(), 5, 2, {{"seeds", {"4"}}, {"loud", {"yes"}}});
   const Json record = Json::parse(read_file(outcome.folder / "run.json"));
   CHECK(record["number"] == 98);
   CHECK(record["slug"] == "mean_of_normals");
   CHECK(record["scale"] == "lecture");
   CHECK(record["seed"] == 5);
   CHECK(record["threads"] == 2);
-  CHECK(record["options"] == Json{{"loud", "yes"}, {"runs", "4"}});
-  CHECK(record["command"] == "./unroll run 98 --scale lecture --seed 5 --runs 4 --loud");
-  CHECK(record["data"] == Json::array({"means.csv"}));
+  CHECK(record["options"] == Json{{"loud", "yes"}, {"seeds", "4"}});
+  CHECK(record["command"] == "./unroll run 98 --scale lecture --seed 5 --seeds 4 --loud");
+  CHECK(record["data"] == Json::array({"means.csv", "summary.csv"}));
+  CHECK(record["figures"][0]["formats"] == Json::array({"svg", "png"}));
   CHECK(record["figures"].size() == 1);
   CHECK(record["figures"][0]["show"] == "means.svg");
   CHECK(record["wall_seconds"].get<double>() >= 0);
@@ -172,7 +161,7 @@ TEST_CASE("run: the same seed gives the same bytes with any number of threads, a
 }
 
 TEST_CASE("run: streams differ in model, run and purpose, and one is always the same") {
-  const Experiment experiment = means();
+  Declaration experiment = declaration();
   const Settings settings(experiment, Scale::lecture, {});
   const Request request;
   std::ostringstream out;
@@ -186,6 +175,9 @@ TEST_CASE("run: streams differ in model, run and purpose, and one is always the 
   CHECK(bits("a", 0, "x") != bits("b", 0, "x"));
   CHECK(bits("a", 0, "x") != bits("a", 1, "x"));
   CHECK(bits("a", 0, "x") != bits("a", 0, "y"));
+  CHECK(run.stream_number(3) == 3);
+  experiment.options[0].first = 0;  // seed 1 then draws from stream 0
+  CHECK(run.stream_number(3) == 2);
 }
 
 TEST_CASE("run: while it runs nothing is to be seen, and a body that fails leaves nothing") {
@@ -193,19 +185,38 @@ TEST_CASE("run: while it runs nothing is to be seen, and a body that fails leave
   Experiment experiment = means();
   experiment.body = [&](Run& run) {
     measure_means(run);
-    for (const auto& name : lab.names(lab.out / experiment.folder())) CHECK(name.starts_with("."));
+    for (const auto& name : lab.names(lab.out / lab.d.folder())) CHECK(name.starts_with("."));
     throw Error("no more");
   };
   CHECK_THROWS_AS(lab.run(experiment), Error);
-  CHECK(!fs::exists(lab.out / experiment.folder()));
+  CHECK(!fs::exists(lab.out / lab.d.folder()));
 }
 
-TEST_CASE("run: a measurement that nobody declared is a mistake of the program") {
+TEST_CASE("run: a table, a row or a measurement that is not declared is a mistake of the program, and so is a name used twice") {
+  const auto fails = [](const std::function<void(Run&)>& body) {
+    Lab lab;
+    Experiment experiment = means();
+    experiment.body = body;
+    CHECK_THROWS_AS(lab.run(experiment), std::logic_error);
+    CHECK(!fs::exists(lab.out / lab.d.folder()));
+  };
+  fails([](Run& run) { run.row("meens", 1, 1); });
+  fails([](Run& run) { run.row("means", 1); });
+  fails([](Run& run) { run.grid({.label = "x", .seeds = {1}}, [](Point& at) { at.row("means", 1, 2); }); });
+  fails([](Run& run) { run.variable("a", 1), run.variable("a", 1); });
+  fails([](Run& run) { run.file("a", "x"), run.file("a", "x"); });
   Lab lab;
-  Experiment experiment = means();
-  experiment.body = [](Run& run) { run.measured("meen", {1}); };
-  CHECK_THROWS_AS(lab.run(experiment), std::logic_error);
-  CHECK(!fs::exists(lab.out / experiment.folder()));
+  for (const char* id : {"meen", "mean"}) {  // the declaration selects the values of "mean" itself
+    Experiment experiment = means();
+    experiment.judge = [&](const Results&, Findings& findings) { findings.measured(id, 1.0); };
+    CHECK_THROWS_AS(lab.run(experiment), std::logic_error);
+  }
+  Experiment twice = means();
+  twice.judge = [&](const Results&, Findings& findings) {
+    findings.measured("other", 1.0);
+    findings.measured("other", 1.0);
+  };
+  CHECK_THROWS_AS(lab.run(twice), std::logic_error);
 }
 
 TEST_CASE("run: without gnuplot the run is kept, and can be drawn later") {

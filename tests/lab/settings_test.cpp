@@ -7,19 +7,22 @@
 #include "experiments/lab/catalogue.hpp"
 #include "experiments/lab/error.hpp"
 #include "tests/catch.hpp"
+#include "tests/lab/declared.hpp"
 #include "tests/lab/scratch.hpp"
 
 using namespace unroll::lab;
 using scratch::contains;
-using Words = std::vector<std::string>;
+using declared::catalogue;
 
 namespace {
+
+Request parsed(const Words& words) { return parse_request(words, catalogue()); }
 
 const Settings& first(const Request& request) { return request.experiments.at(0).second; }
 
 std::string refusal(const Words& words) {
   try {
-    parse_request(words);
+    parsed(words);
   } catch (const UsageError& error) {
     return error.what();
   }
@@ -39,21 +42,25 @@ struct File {
 };
 
 // The value of --stored, which is 10 at the scale of lectures.
-long stored(const Words& words) { return first(parse_request(words)).integer("stored"); }
+long stored(const Words& words) { return first(parsed(words)).integer("stored"); }
 
-Experiment toy() {
-  Experiment experiment;
+Declaration toy() {
+  using declared::Kind;
+  using declared::option;
+  Declaration experiment;
   experiment.number = 99;
   experiment.slug = "toy";
-  experiment.options = {real_option("rate", {0.5, 0.1, 1e-3}, 0, 1, "how fast"),
-                        integer_option("shift", {1, -2, 3}, -5, 5, "how far"),
-                        choice_option("rule", {"a", "b", "b"}, {"a", "b"}, "which"),
-                        flag_option("fast", "or not"),
-                        word_option("name", "W", {"x", "two words", ""}, "what",
-                                    [](const std::string& text) {
-                                      if (text == "bad") throw std::invalid_argument("bad is not good");
-                                    }),
-                        words_option("many", "W...", {"", "p q", "r"}, "more")};
+  const auto values = [](const std::string& a, const std::string& b, const std::string& c) {
+    return std::array<Words, 3>{Words{a}, {b}, {c}};
+  };
+  experiment.options = {option("rate", Kind::real, values("0.5", "0.1", "1e-3"), 0, 1),
+                        option("shift", Kind::integer, values("1", "-2", "3"), -5, 5),
+                        option("rule", Kind::choice, values("a", "b", "b")),
+                        option("fast", Kind::flag, "no"),
+                        option("name", Kind::word, values("x", "two words", "")),
+                        option("many", Kind::words, std::array<Words, 3>{Words{}, {"p", "q"}, {"r"}}),
+                        option("seeds", Kind::seeds, values("2", "3..4", "10"))};
+  experiment.options[2].choices = {"a", "b"};
   return experiment;
 }
 
@@ -82,6 +89,11 @@ TEST_CASE("settings: what nobody named has the default of the scale") {
   CHECK(at[1].words("many") == Words{"p", "q"});
   CHECK(!at[1].flag("fast"));
   CHECK(at[1].all().size() == toy().options.size());
+  CHECK(at[0].seeds() == std::vector<std::uint64_t>{1, 2});
+  CHECK(at[1].seeds() == std::vector<std::uint64_t>{3, 4});
+  CHECK(at[2].seeds().size() == 10);
+  CHECK_THROWS_AS(at[0].word("nothing"), std::logic_error);
+  CHECK(!at[0].flag("nothing"));
 }
 
 TEST_CASE("settings: both ends of a range are in it, and the next value is not") {
@@ -104,7 +116,6 @@ TEST_CASE("settings: both ends of a range are in it, and the next value is not")
 TEST_CASE("settings: choices, checks and numbers of values are kept to") {
   CHECK(contains(toy_refusal("rule", {"c"}), "a, b"));
   CHECK(contains(toy_refusal("fast", {"maybe"}), "yes, no"));
-  CHECK(contains(toy_refusal("name", {"bad"}), "--name: bad is not good"));
   for (const char* option : {"rate", "shift", "rule", "fast", "name"}) {
     CHECK(contains(toy_refusal(option, {"1", "1"}), "one value; 2"));
     CHECK(contains(toy_refusal(option, {}), "one value; 0"));
@@ -114,42 +125,41 @@ TEST_CASE("settings: choices, checks and numbers of values are kept to") {
 }
 
 TEST_CASE("request: without options all defaults hold") {
-  const Request request = parse_request({"1"});
+  const Request request = parsed({"1"});
   CHECK(request.scale == Scale::lecture);
   CHECK(request.seed == 1);
   CHECK(request.threads >= 1);
   CHECK(request.out == "results");
   CHECK(!request.strict);
   REQUIRE(request.experiments.size() == 1);
-  CHECK(request.experiments[0].first == &find_experiment("1"));
-  for (const auto& option : find_experiment("1").options) CHECK(first(request).all().contains(option.name));
+  CHECK(request.experiments[0].first == &catalogue().find("1"));
+  for (const auto& option : catalogue().find("1").options) CHECK(first(request).all().contains(option.name));
 }
 
 TEST_CASE("request: the defaults of an experiment are those of the scale") {
   for (std::size_t k = 0; k < 3; ++k) {
-    const auto request = parse_request({"1", "--scale", std::string(scale_names[k])});
+    const auto request = parsed({"1", "--scale", std::string(scale_names[k])});
     CHECK(request.scale == static_cast<Scale>(k));
-    CHECK(std::to_string(first(request).integer("stored")) == find_experiment("1").options.at(3).standard[k]);
+    CHECK(Words{std::to_string(first(request).integer("stored"))} == catalogue().find("1").option("stored")->standard[k]);
   }
 }
 
 TEST_CASE("request: options come before, between and after experiments, with blank or =") {
   for (const Words& words : {Words{"--seed", "7", "1"}, {"1", "--seed", "7"}, {"1", "--seed=7"}})
-    CHECK(parse_request(words).seed == 7);
-  const auto twice = parse_request({"1", "--strict", "hopfield_restoration"});
+    CHECK(parsed(words).seed == 7);
+  const auto twice = parsed({"1", "--strict", "hopfield_restoration"});
   CHECK(twice.experiments.size() == 2);
   CHECK(twice.strict);
-  CHECK(parse_request({"1", "--out", "my results"}).out == "my results");
-  CHECK(parse_request({"1", "--seed", "18446744073709551615"}).seed == 18446744073709551615u);
-  CHECK(parse_request({"1", "--threads", "3"}).threads == 3);
+  CHECK(parsed({"1", "--out", "my results"}).out == "my results");
+  CHECK(parsed({"1", "--seed", "18446744073709551615"}).seed == 18446744073709551615u);
+  CHECK(parsed({"1", "--threads", "3"}).threads == 3);
 }
 
 TEST_CASE("request: a list takes all words up to the next option") {
-  const auto request = parse_request({"1", "--corrupt", "flip:0.1", "half:top", "--clip"});
+  const auto request = parsed({"1", "--corrupt", "flip:0.1", "half:top", "--clip"});
   CHECK(first(request).words("corrupt") == Words{"flip:0.1", "half:top"});
   CHECK(first(request).flag("clip"));
   CHECK(!first(request).flag("self-connections"));
-  CHECK(contains(refusal({"1", "--corrupt", "flip:0.1", "melt:2"}), "--corrupt"));
 }
 
 TEST_CASE("request: the line beats the section, the section the file, and the file the defaults") {
@@ -169,7 +179,7 @@ TEST_CASE("request: common options, flags and lists come from a file too") {
   const File file(
       "# what I like\nexperiments = 1\nseed = 5\nscale = quick\nstrict = yes\nthreads = 2\n"
       "out = \"my results\"\nclip = yes\ncorrupt = flip:0.1 half:top\n");
-  const auto request = parse_request(file.with({}));
+  const auto request = parsed(file.with({}));
   CHECK(request.experiments.size() == 1);
   CHECK(request.seed == 5);
   CHECK(request.scale == Scale::quick);
@@ -178,8 +188,8 @@ TEST_CASE("request: common options, flags and lists come from a file too") {
   CHECK(request.out == "my results");
   CHECK(first(request).flag("clip"));
   CHECK(first(request).words("corrupt") == Words{"flip:0.1", "half:top"});
-  CHECK(first(request).integer("runs") == 2);
-  CHECK(parse_request(file.with({"1", "--seed", "6"})).seed == 6);
+  CHECK(first(request).seeds().size() == 2);
+  CHECK(parsed(file.with({"1", "--seed", "6"})).seed == 6);
 }
 
 TEST_CASE("request: experiments that share an option each check it, and the refusal says which") {
@@ -193,9 +203,9 @@ TEST_CASE("request: experiments that share an option each check it, and the refu
 
 TEST_CASE("request: a line of a file that is right for the experiment that is run is right") {
   const File small("threshold = 0.5\n"), word("threshold = otsu\n"), wrong("threshold = thick\n");
-  CHECK(first(parse_request(small.with({"13"}))).real("threshold") == 0.5);
+  CHECK(first(parsed(small.with({"13"}))).real("threshold") == 0.5);
   CHECK(contains(refusal(small.with({"1"})), "--threshold"));
-  CHECK(first(parse_request(word.with({"1"}))).word("threshold") == "otsu");
+  CHECK(first(parsed(word.with({"1"}))).word("threshold") == "otsu");
   CHECK(contains(refusal(word.with({"13"})), "--threshold is otsu"));
   CHECK(contains(refusal(wrong.with({"12"})), wrong.path));
 }
@@ -216,6 +226,7 @@ TEST_CASE("request: wrong words are refused, and say what would be right") {
   CHECK(contains(refusal({}), "which experiment?"));
   CHECK(contains(refusal({"--seed", "1"}), "which experiment?"));
   CHECK(contains(refusal({"1", "--sed", "1"}), "did you mean --seed?"));
+  CHECK(contains(refusal({"1", "--runs", "10"}), "--runs is called --seeds now"));
   CHECK(contains(refusal({"1", "--scale", "quik"}), "did you mean quick?"));
   CHECK(contains(refusal({"1", "--stored", "0"}), "from 1 to 100"));
   CHECK(contains(refusal({"1", "--stored", "101"}), "from 1 to 100"));
@@ -229,16 +240,16 @@ TEST_CASE("request: wrong words are refused, and say what would be right") {
 }
 
 TEST_CASE("request: the help lists every option of every experiment with its defaults") {
-  for (const auto& experiment : catalogue()) {
+  for (const auto& experiment : catalogue().experiments) {
     const auto text = describe_options({&experiment});
     CHECK(contains(text, experiment.folder()));
     for (const auto& option : experiment.options) CHECK(contains(text, "--" + option.name));
     for (const char* option : {"--scale", "--seed", "--threads", "--out", "--strict", "--config"})
       CHECK(contains(text, option));
   }
-  std::istringstream in(describe_options({&find_experiment("1")}));  // broken into lines wherever it is long
+  std::istringstream in(describe_options({&catalogue().find("1")}));  // broken into lines wherever it is long
   std::string text;
   for (std::string word; in >> word;) text += word + " ";
-  CHECK(contains(text, "behind each finding (default 2 | 10 | 20 by scale)"));
+  CHECK(contains(text, "(default 2 | 10 | 20 by scale)"));
   CHECK(!contains(describe_options({}), "--stored"));
 }
