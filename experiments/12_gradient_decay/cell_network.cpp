@@ -62,8 +62,7 @@ arma::mat CellAt::log_norms(const arma::cube& x, Stream& directions) const {
   forward(layout, theta, x, Given<double>{}, tape);
   arma::mat d(layout.rows({slot(), 1}), x.n_cols);
   for (double& value : d) value = directions.normal();
-  arma::mat norms =
-      log_gradient_norms(layout, theta, Input<double>(x), Given<double>{}, tape, slot(), d);
+  arma::mat norms = log_gradient_norms(layout, theta, Input<double>(x), Given<double>{}, tape, slot(), d);
   norms.each_row() -= arma::rowvec(norms.row(0));
   return norms;
 }

@@ -17,16 +17,16 @@ using CellNetwork = std::variant<Network<Recurrent>, Network<Bidirectional>>;
 CellNetwork network_of(const CellSetting& setting, arma::uword units);
 arma::vec first_theta(const CellNetwork& network, const CellSetting& setting, Stream& stream);
 
-// The cell that reads forwards, with its parameters. Its state s is what its first slot carries: c of an LSTM, the context of
-// Jordan's network, h of all others.
+// The cell that reads forwards, with its parameters. Its state s is what its first slot carries: c of an
+// LSTM, the context of Jordan's network, h of all others.
 struct CellAt {
   Layout layout;
   arma::vec theta;
 
   CellAt(const CellNetwork& network, const arma::vec& theta_of_network);
 
-  // Natural logarithms of ‖∂L/∂s_{T-k}‖ / ‖∂L/∂s_T‖, lags k = 0 … T × sequences, for a loss that reads s at the last step T
-  // alone, by a random direction.
+  // Natural logarithms of ‖∂L/∂s_{T-k}‖ / ‖∂L/∂s_T‖, lags k = 0 … T × sequences, for a loss that reads s at
+  // the last step T alone, by a random direction.
   arma::mat log_norms(const arma::cube& x, Stream& directions) const;
   // ∂s_t/∂s_{t-1} of one sequence for all that is carried, and the rows of s among it.
   std::vector<arma::mat> jacobians(const arma::cube& x) const;

@@ -30,11 +30,12 @@ std::vector<std::string> keys_of(const Cell& cell) {
 void set(CellSetting& cell, const std::string& key, const std::string& value) {
   const auto keys = keys_of(*cell.model->cell);
   if (std::find(keys.begin(), keys.end(), key) == keys.end())
-    throw std::invalid_argument(
-        fmt::format("\"{}\" is no setting of {}; there are {}", key, cell_name(*cell.model), fmt::join(keys, ", ")));
+    throw std::invalid_argument(fmt::format("\"{}\" is no setting of {}; there are {}", key,
+                                            cell_name(*cell.model), fmt::join(keys, ", ")));
   if (key == "init") {
     if (std::find(inits.begin(), inits.end(), value) == inits.end())
-      throw std::invalid_argument(fmt::format("init is \"{}\"; it must be one of {}", value, fmt::join(inits, ", ")));
+      throw std::invalid_argument(
+          fmt::format("init is \"{}\"; it must be one of {}", value, fmt::join(inits, ", ")));
     cell.init = value;
     return;
   }
@@ -93,17 +94,20 @@ CellSetting parse_cell(const std::string& text) {
       colon = next;
     }
   } catch (const std::invalid_argument& problem) {
-    throw std::invalid_argument(text.find(':') == text.npos ? problem.what()
-                                                            : fmt::format("\"{}\": {}", text, problem.what()));
+    throw std::invalid_argument(
+        text.find(':') == text.npos ? problem.what() : fmt::format("\"{}\": {}", text, problem.what()));
   }
   return cell;
 }
 
-std::vector<std::string> names_of(const std::vector<std::string>& texts, const std::vector<std::string>& except) {
+std::vector<std::string> names_of(const std::vector<std::string>& texts,
+                                  const std::vector<std::string>& except) {
   std::vector<std::string> names;
   for (const std::string& text : texts) {
     const std::string name = parse_cell(text).name();
-    const auto known = [&](const auto& list) { return std::find(list.begin(), list.end(), name) != list.end(); };
+    const auto known = [&](const auto& list) {
+      return std::find(list.begin(), list.end(), name) != list.end();
+    };
     if (!known(names) && !known(except)) names.push_back(name);
   }
   return names;

@@ -1,5 +1,5 @@
-// 12 What is left of the gradient, many steps back: in every cell, before and after training, beside the bounds and the exact
-// laws. Logarithms are to base 10 but where they are called natural.
+// 12 What is left of the gradient, many steps back: in every cell, before and after training, beside the
+// bounds and the exact laws. Logarithms are to base 10 but where they are called natural.
 #include "experiments/lab/experiment.hpp"
 
 #include <algorithm>
@@ -26,7 +26,7 @@ arma::cube sequences(const lab::Run& run, arma::uword batch, arma::uword steps, 
   return datasets::adding(batch, steps, stream).x;
 }
 
-// --- every cell, before and after training on the adding problem ------------------------------------------------------------
+// --- every cell, before and after training on the adding problem -------------------------------------------
 
 // Asked at the last step alone. The mean squared error is twice the loss.
 template <class S>
@@ -41,7 +41,8 @@ Batch<S> adding_batch(arma::uword batch, arma::uword steps, Stream& stream) {
 
 // The mean squared error on ten fresh batches.
 template <class Layer>
-double error_of(const Network<Layer>& network, lab::TrainingState<float, Adam<float>>& state, arma::uword steps) {
+double error_of(const Network<Layer>& network, lab::TrainingState<float, Adam<float>>& state,
+                arma::uword steps) {
   NetworkRun<Layer, float> run;
   double error = 0;
   for (int k = 0; k < 10; ++k) {
@@ -61,22 +62,23 @@ std::vector<arma::uword> lengths(const lab::Settings& settings) {
   return all;
 }
 
-// The norms at each lag and for each length of the sequence, mean over sequences, beside the bound; and the most by which a
-// norm lies above the bound, as a share of it.
+// The norms at each lag and for each length of the sequence, mean over sequences, beside the bound; and the
+// most by which a norm lies above the bound, as a share of it.
 void measure_norms(lab::Point& at, const char* phase, const CellAt& cell, double error) {
   Stream directions = at.stream(at.word("cell"), "directions");
   const arma::uword lags = at.settings().count("lags");
   const arma::mat norms = cell.log_norms(sequences(at.run(), 5, lags, at.seed()), directions);
+  const arma::vec means = arma::mean(norms, 1) / ln10;
+  const bool bounded = cell.bound() > 0;
   const double bound = std::log(cell.bound());
   const auto bound_at = [&](arma::uword lag) {
-    return std::isnan(bound) ? std::nullopt : std::optional(bound / ln10 * static_cast<double>(lag));
+    return bounded ? std::optional(bound / ln10 * static_cast<double>(lag)) : std::nullopt;
   };
+  for (arma::uword k = 0; k <= lags; ++k) at.row("decay", phase, k, means[k], bound_at(k));
   std::optional<double> excess;
-  const arma::vec means = arma::mean(norms, 1) / ln10;
-  for (arma::uword k = 0; k <= lags; ++k) {
-    at.row("decay", phase, k, means[k], bound_at(k));
-    if (!std::isnan(bound))
-      excess = std::max(excess.value_or(0), std::expm1(norms.row(k).max() - static_cast<double>(k) * bound));
+  if (bounded) {
+    const arma::vec above = arma::max(norms, 1) - bound * arma::regspace(0, static_cast<double>(lags));
+    excess = norms.has_nan() ? std::numeric_limits<double>::quiet_NaN() : std::expm1(above.max());
   }
   for (const arma::uword steps : lengths(at.settings())) {
     const arma::mat of_length = cell.log_norms(sequences(at.run(), 5, steps, at.seed()), directions);
@@ -113,15 +115,17 @@ void train_cell(lab::Point& at, bool watched) {
       lab::fit_at(at, setting.label(), net, state, options, next, {.gradients = fresh, .states = fresh});
     else
       lab::fit(net, state, options, next);
-    if (updates > 0) theta = arma::conv_to<arma::vec>::from(state.theta);  // θ is measured in double, learnt in float
+    if (updates > 0)
+      theta = arma::conv_to<arma::vec>::from(state.theta);  // θ is measured in double, learnt in float
     measure_norms(at, "after training", {network, theta}, error_of(net, state, steps));
   };
   std::visit(train, network);
 }
 
-// --- Jacobians ----------------------------------------------------------------------------------------------------------
+// --- Jacobians ---------------------------------------------------------------------------------------------
 
-// log10 of the singular values of those rows and columns; smaller ones are lost in the rounding of the largest.
+// log10 of the singular values of those rows and columns; smaller ones are lost in the rounding of the
+// largest.
 arma::vec log_singular_values(const Scaled& product, const arma::span& rows) {
   const arma::vec values = arma::svd(arma::mat(product.matrix(rows, rows)));
   const arma::vec kept = values(arma::find(values > 1e-13 * values[0] || values == values[0]));
@@ -155,7 +159,7 @@ void measure_maps(lab::Run& run, const std::vector<std::string>& cells) {
   });
 }
 
-// --- tanh networks of rising gain ------------------------------------------------------------------------------------------
+// --- tanh networks of rising gain --------------------------------------------------------------------------
 
 void measure_gain(lab::Point& at) {
   CellSetting setting = parse_cell("elman");
@@ -169,7 +173,7 @@ void measure_gain(lab::Point& at) {
   at.row("radius", cell.largest_singular_value(), cell.spectral_radius(), std::exp(rate));
 }
 
-// --- exact laws of cells without weights -----------------------------------------------------------------------------------
+// --- exact laws of cells without weights -------------------------------------------------------------------
 
 struct Law {
   std::string cell;
@@ -179,12 +183,17 @@ struct Law {
 std::vector<Law> laws() {
   std::vector<Law> all;
   for (const double b : {0, 1, 2, 3, 5}) all.push_back({fmt::format("lstm:init=zero:bias={}", b), sigma(b)});
-  for (const Law& more : {Law{"gru:init=zero", 0.5}, {"gru:init=zero:bias=-2", 1 - sigma(-2)},
+  for (const Law& more : {Law{"gru:init=zero", 0.5},
+                          {"gru:init=zero:bias=-2", 1 - sigma(-2)},
                           {"gru/reset-after:init=zero:bias=-4", 1 - sigma(-4)},
-                          {"leaky:init=zero:alpha=0.5", 0.5}, {"leaky:init=zero:alpha=0.9", 0.9},
-                          {"leaky:init=zero:alpha=0.99", 0.99}, {"lstm/no-forget-gate:init=zero", 1},
-                          {"lstm-1997/1-cell", 1}, {"lstm-1997/2-cells", 1},
-                          {"jordan:init=zero:mu=0.5", 0.5}, {"jordan:init=zero:mu=0.9", 0.9}})
+                          {"leaky:init=zero:alpha=0.5", 0.5},
+                          {"leaky:init=zero:alpha=0.9", 0.9},
+                          {"leaky:init=zero:alpha=0.99", 0.99},
+                          {"lstm/no-forget-gate:init=zero", 1},
+                          {"lstm-1997/1-cell", 1},
+                          {"lstm-1997/2-cells", 1},
+                          {"jordan:init=zero:mu=0.5", 0.5},
+                          {"jordan:init=zero:mu=0.9", 0.9}})
     all.push_back(more);
   return all;
 }
@@ -238,7 +247,9 @@ void judge(const lab::Results& results, lab::Findings& findings) {
   const auto cells = results["networks"].distinct("cell");
   for (const std::string name : {"elman", "lstm:bias=1"})
     if (std::find(cells.begin(), cells.end(), name) == cells.end()) {
-      findings.note("LSTM and Elman's network are compared only if --cells or --others names both elman and lstm:bias=1.");
+      findings.note(
+          "LSTM and Elman's network are compared only if --cells or --others names both elman and "
+          "lstm:bias=1.");
       return;
     }
 }
@@ -247,5 +258,6 @@ void judge(const lab::Results& results, lab::Findings& findings) {
 }  // namespace unroll::experiments
 
 unroll::lab::Experiment unroll::experiment() {
-  return {.body = experiments::body, .judge = experiments::judge, .checks = {{"cell", experiments::parse_cell}}};
+  return {
+      .body = experiments::body, .judge = experiments::judge, .checks = {{"cell", experiments::parse_cell}}};
 }

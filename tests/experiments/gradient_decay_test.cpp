@@ -1,7 +1,10 @@
-// Experiment 12 at quick scale: its files, laws, bounds, seeds, and what it refuses.
+// Experiment 12 at quick scale: its tables, laws, bounds, seeds, the cells that it refuses, and its findings
+// judging made-up gradients.
 #include <cmath>
 #include <nlohmann/json.hpp>
 
+#include "duties.hpp"
+#include "judging.hpp"
 #include "runs.hpp"
 
 using Json = nlohmann::json;
@@ -17,61 +20,54 @@ const auto quick_run = quick_run_of<12>;
 
 }  // namespace
 
-TEST_CASE("every file that experiment 12 declares is there, and no other") {
-  std::set<std::string> expected{"run.json", "findings.json", "index.html"};
-  for (const std::string table :
-       {"decay", "length", "decay_summary", "length_summary", "ranking", "map", "singular", "radius"})
-    expected.insert(table + ".csv");
-  for (const std::string figure : {"decay", "length", "ranking", "map", "singular", "radius"})
-    expected.insert({figure + ".gp", figure + ".svg", figure + ".png"});
-  CHECK(files_in(quick_run()) == expected);
-}
+TEST_CASE("experiment 12 keeps the duties of an experiment") { check_duties("12_gradient_decay"); }
 
-TEST_CASE("the tables of experiment 12 have their headers and rows") {
-  const auto check = [](const std::string& name, const Words& columns, std::size_t rows) {
+TEST_CASE("the tables of experiment 12 have their rows") {
+  const auto check = [](const std::string& name, std::size_t rows) {
     INFO(name);
-    const Table table(quick_run() / (name + ".csv"));
-    CHECK(table.columns == columns);
-    CHECK(table.rows.size() == rows);
+    CHECK(Table(quick_run() / (name + ".csv")).rows.size() == rows);
   };
-  check("decay", {"cell", "phase", "seed", "lag", "log10_norm"}, 6 * 2 * 2 * 21);
-  check("decay_summary", {"cell", "phase", "lag", "median", "low", "high", "bound"}, 6 * 2 * 21);
-  check("length", {"cell", "phase", "seed", "T", "log10_norm"}, 6 * 2 * 2 * 3);
-  check("length_summary", {"cell", "phase", "T", "median", "low", "high", "bound"}, 6 * 2 * 3);
-  check("ranking", {"place", "cell", "phase", "median", "low", "high", "error"}, 6 * 2);
-  check("map", {"cell", "t", "u", "log10_norm"}, 2 * 90);
-  check("radius", {"gain", "seed", "largest_singular_value", "spectral_radius", "factor_a_step"}, 2 * 13);
-  CHECK(Table(quick_run() / "singular.csv").columns == Words{"cell", "lag", "index", "log10_value"});
+  check("decay", 6 * 2 * 2 * 21);
+  check("decay_summary", 6 * 2 * 21);
+  check("length", 6 * 2 * 2 * 3);
+  check("length_summary", 6 * 2 * 3);
+  check("networks", 6 * 2 * 2);
+  check("ranking", 6 * 2);
+  check("map", 2 * 90);
+  check("radius", 2 * 13);
+  check("laws", 16 * 2);
 }
 
-TEST_CASE("every exact law and every bound of experiment 12 is reproduced") {
+TEST_CASE("every exact law and every bound of experiment 12 holds") {
   const Json findings = Json::parse(content(quick_run() / "findings.json"));
   REQUIRE(findings.size() == 11);
   for (const auto& finding : findings) {
     INFO(finding);
-    // Four of the six cells have a bound, with two seeds each.
-    CHECK(finding["runs"].get<int>() == (finding["id"] == "bounds" ? 8 : 2));
-    if (finding["id"] != "lstm_over_elman") CHECK(finding["verdict"] == "reproduced");
+    CHECK(finding["values"].size() == 2);
+    if (finding["id"] != "lstm_over_elman") CHECK(finding["verdict"] == "holds");
   }
+  std::size_t bounded = 0;
+  for (const auto& row : Table(quick_run() / "networks.csv").rows) bounded += !row.at("excess").empty();
+  CHECK(bounded == 4 * 2 * 2);  // four of the six cells, in both phases, with two seeds each
 }
 
 TEST_CASE("no gradient lies above its dotted bound") {
   std::size_t bounded = 0;
   for (const auto& row : Table(quick_run() / "decay_summary.csv").where("cell", "elman/sigmoid")) {
-    CHECK(number(row, "high") <= number(row, "bound") + 1e-9);
+    CHECK(number(row, "log10_norm_greatest") <= number(row, "log10_bound_greatest") + 1e-9);
     ++bounded;
   }
   CHECK(bounded == 42);
 }
 
-TEST_CASE("without a cell that the slides bound, the bounds are not measured, and a note says why") {
+TEST_CASE("without a cell that has a bound, the bounds are not measured, and a note says why") {
   const Folder folder;
   check_success(unroll(small(folder.path(), {"--cells", "gru", "--others", "lstm", "--seeds", "1"}),
                        without_gnuplot()));
   const fs::path run = only_run_in(folder.path());
   for (const auto& finding : Json::parse(content(run / "findings.json")))
-    if (finding["id"] == "bounds") CHECK(finding["verdict"] == "not measured at this scale");
-  CHECK(has(content(run / "run.json"), "the slides bound none of the cells"));
+    if (finding["id"] == "bounds") CHECK(finding["verdict"] == "not measured");
+  CHECK(has(content(run / "run.json"), "No bound is known for the cells"));
 }
 
 TEST_CASE("any cell may read in both directions, and --gradients shows both of them") {
@@ -88,12 +84,15 @@ TEST_CASE("any cell may read in both directions, and --gradients shows both of t
   const Table summary(run / "gradients_summary.csv");
   for (const auto& row : summary.rows) {
     curves.insert(row.at("curve"));
-    CHECK(row.at("runs") == "2");
-    CHECK(number(row, "low") <= number(row, "median"));
-    CHECK(number(row, "median") <= number(row, "high"));
+    CHECK(row.at("count") == "2");
+    CHECK(number(row, "log10_norm_least") <= number(row, "log10_norm_median"));
+    CHECK(number(row, "log10_norm_median") <= number(row, "log10_norm_greatest"));
   }
-  CHECK(curves == std::set<std::string>{"jordan:ways=2 →", "gru:ways=2 →", "gru:ways=2 ←", "elman"});
-  CHECK(summary.where("curve", "elman").size() == 2 * 7);  // --train-steps is 6 at quick
+  CHECK(curves ==
+        std::set<std::string>{"Jordan network, both directions →", "Jordan network, both directions ←",
+                              "GRU, reset before the product, both directions →",
+                              "GRU, reset before the product, both directions ←", "tanh network (Elman)"});
+  CHECK(summary.where("curve", "tanh network (Elman)").size() == 2 * 7);  // --train-steps is 6 at quick
 }
 
 TEST_CASE("the bound of an orthogonal tanh network, whose largest singular value is 1, is 1") {
@@ -102,23 +101,36 @@ TEST_CASE("the bound of an orthogonal tanh network, whose largest singular value
       unroll(small(folder.path(), {"--cells", "elman:init=orthogonal", "--units", "32"}), without_gnuplot()));
   for (const auto& row :
        Table(only_run_in(folder.path()) / "decay_summary.csv").where("phase", "before training"))
-    if (row.at("cell") == "elman:init=orthogonal") CHECK(std::abs(number(row, "bound")) < 1e-12);
+    if (row.at("cell") == "elman:init=orthogonal") CHECK(std::abs(number(row, "log10_bound_median")) < 1e-12);
 }
 
-TEST_CASE("experiment 12 gives the same tables whatever the number of threads") {
+TEST_CASE("cells are told apart by their settings, not by the words that name them") {
   const Folder one, two;
-  check_success(unroll(small(one.path(), {"--threads", "1", "--gradients"}), without_gnuplot()));
-  check_success(unroll(small(two.path(), {"--threads", "2", "--gradients"}), without_gnuplot()));
+  const Words usual{"--others", "gru", "--seeds", "1", "--iterations", "1"};
+  check_success(
+      unroll(small(one.path(), usual + Words{"--cells", "elman", "lstm:bias=1"}), without_gnuplot()));
+  check_success(unroll(small(two.path(), Words{"--others", "gru", "elman", "--seeds", "1", "--iterations",
+                                               "1", "--cells", "elman/tanh", "lstm/forget:bias=1.0"}),
+                       without_gnuplot()));
   const fs::path a = only_run_in(one.path()), b = only_run_in(two.path());
-  const auto names = files_in(a, ".csv");
-  CHECK(names.size() == 10);
-  for (const auto& name : names) {
+  CHECK(finding_of(b, "lstm_over_elman")["values"].size() == 1);
+  for (const auto& name : files_in(a, ".csv")) {
     INFO(name);
     CHECK(content(a / name) == content(b / name));
   }
 }
 
-TEST_CASE("three seeds follow three networks of each cell") {
+TEST_CASE("a note says when LSTM and Elman's network cannot be compared") {
+  const Folder folder;
+  check_success(unroll(
+      small(folder.path(), {"--cells", "elman", "--others", "lstm", "--seeds", "1", "--iterations", "1"}),
+      without_gnuplot()));
+  const fs::path run = only_run_in(folder.path());
+  CHECK(finding_of(run, "lstm_over_elman")["verdict"] == "not measured");
+  CHECK(has(content(run / "run.json"), "both elman and lstm:bias=1"));
+}
+
+TEST_CASE("three seeds are three networks of each cell") {
   const Folder folder;
   check_success(unroll(small(folder.path(), {"--seeds", "1..3"}), without_gnuplot()));
   std::set<std::string> seeds;
@@ -137,6 +149,7 @@ TEST_CASE("cells, settings and seeds that do not exist are wrong usage") {
   refused({"--cells", "lstm:bias=much"}, "much");
   refused({"--cells", "elman:bias=1"}, "bias");
   refused({"--cells", "elman:alpha=0.5"}, "alpha");
+  refused({"--cells", "gru:mu=0.5"}, "init, gain, ways, bias");
   refused({"--others", "jordan:ways=3"}, "ways must be 1");
   refused({"--maps", "elman:init=zeros"}, "zeros");
   refused({"--seeds", "3..1"}, "3..1");
@@ -154,4 +167,93 @@ TEST_CASE("a gradient far below the range of any number has its logarithm") {
   CHECK(last < -2000);
   CHECK(last > -5000);
   CHECK(last / number(rows[500], "log10_norm") == Approx(10).epsilon(0.1));
+}
+
+// --- made-up gradients -------------------------------------------------------------------------------------
+
+namespace {
+
+MadeUp made_up() { return MadeUp("12_gradient_decay"); }
+
+// A law of a factor a step: it holds only if every seed has the factor.
+void check_factor(const std::string& id, const std::string& cell, double factor) {
+  INFO(id);
+  const auto with = [&](double third) {
+    MadeUp made = made_up();
+    made.row("laws", cell, 1, factor, factor, 0).row("laws", cell, 2, factor, factor, 0);
+    return made.row("laws", cell, 3, factor, third, 0);
+  };
+  CHECK(with(factor).confirmed(id));
+  CHECK(with(factor).values(id) == std::vector<double>{factor, factor, factor});
+  for (const double wrong : {factor * (1 - 1e-5), factor * (1 + 1e-5), 1 - factor + 1e-5})
+    CHECK(with(wrong).contradicted(id));
+}
+
+// A law of a deviation: each of its cells may violate it, with any seed.
+void check_deviations(const std::string& id, const Words& cells) {
+  INFO(id);
+  for (const auto& wrong : cells) {
+    MadeUp right = made_up(), violated = made_up();
+    for (const auto& cell : cells)
+      for (const int seed : {1, 2, 3}) {
+        right.row("laws", cell, seed, 0.5, 0.5, cell == wrong ? 2e-9 : 1e-9);
+        violated.row("laws", cell, seed, 0.5, 0.5, cell == wrong && seed == 2 ? 1e-5 : 1e-9);
+      }
+    CHECK(right.values(id) == std::vector<double>{2e-9, 2e-9, 2e-9});
+    CHECK(right.confirmed(id));
+    CHECK(violated.contradicted(id));
+  }
+}
+
+}  // namespace
+
+TEST_CASE("made-up gradients of 12: the forget bias gives the factor a step") {
+  check_factor("forget_bias_0", "lstm:init=zero:bias=0", 0.5);
+  check_factor("forget_bias_1", "lstm:init=zero:bias=1", 0.7310585786300049);
+  check_factor("forget_bias_2", "lstm:init=zero:bias=2", 0.8807970779778823);
+  check_factor("forget_bias_3", "lstm:init=zero:bias=3", 0.9525741268224334);
+  check_factor("forget_bias_5", "lstm:init=zero:bias=5", 0.9933071490757153);
+}
+
+TEST_CASE("made-up gradients of 12: one cell with one seed violates an exact law") {
+  check_deviations("gru_law",
+                   {"gru:init=zero", "gru:init=zero:bias=-2", "gru/reset-after:init=zero:bias=-4"});
+  check_deviations("leaky_law",
+                   {"leaky:init=zero:alpha=0.5", "leaky:init=zero:alpha=0.9", "leaky:init=zero:alpha=0.99"});
+  check_deviations("carousel", {"lstm/no-forget-gate:init=zero", "lstm-1997/1-cell", "lstm-1997/2-cells"});
+  check_deviations("jordan_law", {"jordan:init=zero:mu=0.5", "jordan:init=zero:mu=0.9"});
+}
+
+TEST_CASE("made-up gradients of 12: one network of thirty above its bound violates it") {
+  const auto with = [](double excess) {
+    MadeUp made = made_up();
+    for (int seed = 1; seed <= 30; ++seed)
+      for (const std::string phase : {"before training", "after training"}) {
+        made.row("networks", 0, "elman", phase, seed, 50, -3,
+                 seed == 17 && phase == "before training" ? excess : 0, 0.1);
+        made.row("networks", 1, "gru", phase, seed, 50, -3, std::nullopt, 0.1);
+      }
+    return made;
+  };
+  CHECK(with(0).confirmed("bounds"));
+  CHECK(with(0).values("bounds").size() == 30);
+  CHECK(with(0.01).contradicted("bounds"));
+}
+
+TEST_CASE("made-up gradients of 12: LSTM over Elman is a difference at the farthest lag after training") {
+  const auto with = [](double lstm, double elman) {
+    MadeUp made("12_gradient_decay", {{"lags", {"40"}}});
+    for (const int seed : {1, 2})
+      for (const auto& [cell, value] :
+           {std::pair<std::string, double>{"lstm:bias=1", lstm}, {"elman", elman}, {"lstm", 9}}) {
+        made.row("decay", cell, "before training", seed, 40, 7 * value, "");
+        made.row("decay", cell, "after training", seed, 39, 5 * value, "");
+        made.row("decay", cell, "after training", seed, 40, value, "");
+      }
+    return made;
+  };
+  CHECK(with(-1, -3).values("lstm_over_elman") == std::vector<double>{2, 2});
+  CHECK(with(-1, -3).confirmed("lstm_over_elman"));
+  CHECK(with(-3, -1).contradicted("lstm_over_elman"));
+  CHECK(with(-1, -1.2).contradicted("lstm_over_elman"));
 }

@@ -10,7 +10,7 @@ set xlabel x
 if (by_lag) { set xrange [0:*] } else { set logscale x; set xrange [10:*] }
 set style fill transparent solid 0.06 noborder
 is(k, phase) = when(strcol('cell') eq word(curve_cells, k) && strcol('phase') eq phase, column(against))
-norm(name) = column(name) < option_floor ? option_floor : column(name)
+floored(name) = column(name) < option_floor ? option_floor : column(name)
 set bmargin at screen 0.13; set tmargin at screen 0.92
 do for [p = 1 : 2] {
   phase = word(phases, p)
@@ -23,7 +23,7 @@ do for [p = 1 : 2] {
     set key at screen 0.665, screen 0.93 left top Left reverse noenhanced samplen 2.6 spacing 1.7
   }
   plot for [k = 1 : words(curve_cells)] file \
-      using (is(k, phase)):(norm('log10_norm_least')):(norm('log10_norm_greatest')) with filledcurves linetype k notitle, \
+      using (is(k, phase)):(floored('log10_norm_least')):(floored('log10_norm_greatest')) with filledcurves linetype k notitle, \
     for [k = 1 : words(curve_cells)] file \
       using (is(k, phase)):(column('log10_bound_median')) with lines linetype k linewidth 2.5 dashtype 3 notitle, \
     for [k = 1 : words(curve_cells)] file using (is(k, phase)):(column('log10_norm_median')) \
