@@ -4,7 +4,8 @@
 TEST_CASE("no words, help, --help and -h print the same help") {
   const Ended help = unroll({"help"});
   check_success(help);
-  for (const char* command : {"list", "show", "run", "report", "plot", "data", "check", "help"})
+  for (const char* command :
+       {"list", "show", "run", "report", "plot", "compare", "data", "check", "bench", "pages", "help"})
     CHECK(has(help.out, std::string("\n  unroll ") + command));
   CHECK(has(help.out, "Exit status: 0 done"));
   CHECK(help.err.empty());

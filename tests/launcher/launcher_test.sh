@@ -79,7 +79,11 @@ if [[ -e $place/slow ]]; then
 fi
 if [[ ! -e $2/bin/unroll ]]; then
   echo '[1/1] Linking'
-  printf '#!%s\necho "here $PWD"\nfor word in "$@"; do echo "<$word>"; done\nexit 42\n' "$BASH" >"$2/bin/new"
+  {
+    printf '#!%s\nplace=%q\n' "$BASH" "$place"
+    echo 'if [[ $1 == needs ]]; then cat "$place/needs" 2>/dev/null; exit; fi'
+    echo 'echo "here $PWD"; for word in "$@"; do echo "<$word>"; done; exit 42'
+  } >"$2/bin/new"
   chmod +x "$2/bin/new"
   mv "$2/bin/new" "$2/bin/unroll"
 fi
@@ -240,6 +244,19 @@ passes_arguments_and_status_on() {
   unroll run 12
   status_is 42
   [[ -z $said ]] || flunk 'the second call should say nothing'
+}
+
+builds_only_the_programs_that_a_command_starts() {
+  everything_installed
+  printf '03_one\n12_two\n' >"$place/needs"
+  unroll run 3 12
+  status_is 42
+  calls '^cmake --build .*/build/release .*--target unroll$'
+  calls '^cmake --build .*/build/release .*--target 03_one 12_two$'
+  : >"$place/calls"
+  unroll list
+  calls '^cmake --build .*--target unroll$'
+  calls_not '--target 03_one'
 }
 
 builds_peers_when_bench_compares_with_them() {

@@ -9,7 +9,9 @@
 //   states     the states of the trained network while it reads one sequence, of the first seed
 //   curves     loss and norm of the gradient against the updates
 #pragma once
+#include <algorithm>
 #include <armadillo>
+#include <stdexcept>
 #include <string>
 #include <vector>
 
@@ -32,13 +34,14 @@ void read_last_step(arma::cube& dy);
 // The curves of what core measured, the first layer first. Sequences whose dy is 0 are left out.
 std::vector<GradientCurve> gradient_curves(const std::vector<LayerFlow>& flows, const arma::cube& dy);
 
-// The curves of a network at θ over a batch of sequences of one length.
+// The curves of a network at θ over a batch of sequences of one length, from the initial state of the batch. Its lengths and its
+// teacher count for nothing here.
 template <class Layer, class S>
 std::vector<GradientCurve> gradients_of(const Network<Layer>& network, const arma::Col<S>& theta,
                                         const Batch<double>& batch, Loss loss) {
   const auto parameters = arma::conv_to<arma::vec>::from(theta);
   NetworkRun<Layer, double> run;
-  network.forward(parameters, batch.input(), {}, run);
+  network.forward(parameters, batch.input(), {.state = batch.given.state}, run);
   loss_of(loss, run.y, batch, run.dy);
   read_last_step(run.dy);
   const arma::cube dy = run.dy;
@@ -57,9 +60,12 @@ void add_states(Point& at, const std::string& network, const arma::mat& values,
                 const std::vector<std::string>& inputs);
 void add_curves(Point& at, const std::string& network, const std::vector<Stretch>& stretches);
 
-// One slot of one layer over one of the sequences that it has just run, units × T.
+// One slot of one layer over one of the sequences that it has just run, units × T. Throws std::invalid_argument for a sequence
+// that is not in the run.
 template <class S>
 arma::mat states_of(const Recurrent& layer, const LayerRun<S>& run, int slot, arma::uword sequence = 0) {
+  if (sequence >= run.tape.n_cols || run.tape.n_slices < 2)
+    throw std::invalid_argument(fmt::format("there is no sequence {} in a run of {}", sequence, run.tape.n_cols));
   const arma::uword first = layer.layout.row(slot), units = layer.layout.rows({slot, 1});
   arma::mat values(units, run.tape.n_slices - 1);
   for (arma::uword t = 0; t < values.n_cols; ++t)
