@@ -55,6 +55,22 @@ lab::Batch<double> windows_from_start(const Network<Layer>& network, const Windo
           .given = start_of<double>(network, x.n_cols)};
 }
 
+template <class Layer>
+lab::Watch watch_of(const Network<Layer>& network, const WindowedAverage& series, Direction direction) {
+  const lab::Batch<double> window = windows_from_start(network, series, direction, 1, margin + 1);
+  std::vector<std::string> labels;  // the first decimal of each input
+  for (const double x : window.x) labels.push_back(fmt::format("{}", static_cast<int>(10 * x)));
+  return {.gradients =
+              [=, &series] { return windows_from_start(network, series, direction, 50, 2 * margin + 1); },
+          .states = [=] { return window; },
+          .labels = labels};
+}
+
+void add_sensitivities(lab::Point& at, const std::string& network, const arma::vec& by_delta) {
+  for (arma::uword k = 0; k < by_delta.n_elem; ++k)
+    at.row("sensitivities", network, static_cast<int>(k) - static_cast<int>(margin), by_delta[k]);
+}
+
 // The answers of a trained network for the targets of both series; infinite where the training diverged, so
 // that it wins no comparison.
 struct Answers {
@@ -78,18 +94,10 @@ Answers train_network(lab::Point& at, const Series& series, Task task, Direction
   const bool is_shown =
       task == Task::regression && std::count(shown.begin(), shown.end(), std::pair{direction, shift}) > 0;
   if (is_shown) {
-    const auto read_last = windows_from_start(network, series.test, direction, 1, margin + 1);
-    std::vector<std::string> labels;  // the first decimal of each input
-    for (const double x : read_last.x) labels.push_back(fmt::format("{}", static_cast<int>(10 * x)));
-    lab::fit_at(
-        at, label_of(direction, shift), network, state, options, whole,
-        {.gradients = [&] { return windows_from_start(network, series.test, direction, 50, 2 * margin + 1); },
-         .states = [&] { return read_last; },
-         .labels = labels});
-    const arma::vec by_delta = sensitivity(network, state.theta, series.test, direction, shift);
-    for (arma::uword k = 0; k < by_delta.n_elem; ++k)
-      at.row("sensitivities", label_of(direction, shift), static_cast<int>(k) - static_cast<int>(margin),
-             by_delta[k]);
+    lab::fit_at(at, label_of(direction, shift), network, state, options, whole,
+                watch_of(network, series.test, direction));
+    add_sensitivities(at, label_of(direction, shift),
+                      sensitivity(network, state.theta, series.test, direction, shift));
   } else {
     lab::fit(network, state, options, whole);
   }

@@ -84,7 +84,8 @@ double CellAt::bound() const {
 
 arma::mat CellAt::U() const {
   arma::vec parameters = theta;
-  return arma::mat(layout.U(parameters, 0));  // a copy: a window would end with `parameters`
+  const arma::mat window = layout.U(parameters, 0);
+  return arma::mat(window);  // a copy, because the window ends with `parameters`
 }
 
 double CellAt::largest_singular_value() const {

@@ -87,6 +87,12 @@ void measure_norms(lab::Point& at, const char* phase, const CellAt& cell, double
   at.row("networks", at.index("cell"), phase, lags / 2, means[lags / 2], excess, error);
 }
 
+// The name of a network in the tables of the harness: gnuplot ends a cell at a comma.
+std::string network_name(std::string label) {
+  std::replace(label.begin(), label.end(), ',', ';');
+  return label;
+}
+
 // `watched`: one of the networks whose curves are drawn.
 void train_cell(lab::Point& at, bool watched) {
   const lab::Settings& settings = at.settings();
@@ -112,7 +118,8 @@ void train_cell(lab::Point& at, bool watched) {
       return adding_batch<double>(10, steps, stream);
     };
     if (watched)
-      lab::fit_at(at, setting.label(), net, state, options, next, {.gradients = fresh, .states = fresh});
+      lab::fit_at(at, network_name(setting.label()), net, state, options, next,
+                  {.gradients = fresh, .states = fresh});
     else
       lab::fit(net, state, options, next);
     if (updates > 0)

@@ -81,7 +81,8 @@ TEST_CASE(
 TEST_CASE("parameters that each unit has for itself start at their usual value, or at the one that is set") {
   const auto own = [](const std::string& text) {
     CellAt cell = cell_of_seed(text, 2);
-    return arma::vec(cell.layout.w(cell.theta, 0));
+    const arma::vec window = cell.layout.w(cell.theta, 0);
+    return arma::vec(window);  // a copy, because the window ends with `cell`
   };
   CHECK(arma::all(own("leaky") == 0.9));
   CHECK(arma::all(own("jordan") == 0.9));

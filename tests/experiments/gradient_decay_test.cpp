@@ -1,10 +1,8 @@
-// Experiment 12 at quick scale: its tables, laws, bounds, seeds, the cells that it refuses, and its findings
-// judging made-up gradients.
+// Experiment 12 at quick scale: its tables, laws, bounds, seeds, and the cells that it refuses.
 #include <cmath>
 #include <nlohmann/json.hpp>
 
 #include "duties.hpp"
-#include "judging.hpp"
 #include "runs.hpp"
 
 using Json = nlohmann::json;
@@ -62,8 +60,8 @@ TEST_CASE("no gradient lies above its dotted bound") {
 
 TEST_CASE("without a cell that has a bound, the bounds are not measured, and a note says why") {
   const Folder folder;
-  check_success(unroll(small(folder.path(), {"--cells", "gru", "--others", "lstm", "--seeds", "1"}),
-                       without_gnuplot()));
+  check_success(unroll_program(small(folder.path(), {"--cells", "gru", "--others", "lstm", "--seeds", "1"}),
+                               without_gnuplot()));
   const fs::path run = only_run_in(folder.path());
   for (const auto& finding : Json::parse(content(run / "findings.json")))
     if (finding["id"] == "bounds") CHECK(finding["verdict"] == "not measured");
@@ -72,8 +70,9 @@ TEST_CASE("without a cell that has a bound, the bounds are not measured, and a n
 
 TEST_CASE("any cell may read in both directions, and --gradients shows both of them") {
   const Folder folder;
-  check_success(unroll(small(folder.path(), {"--cells", "jordan:ways=2", "gru:ways=2", "elman", "--others",
-                                             "lstm-1997/2-cells:ways=2", "--seeds", "1..2", "--gradients"})));
+  check_success(
+      unroll_program(small(folder.path(), {"--cells", "jordan:ways=2", "gru:ways=2", "elman", "--others",
+                                           "lstm-1997/2-cells:ways=2", "--seeds", "1..2", "--gradients"})));
   const fs::path run = only_run_in(folder.path());
   const auto files = files_in(run);
   for (const std::string name : {"gradients.csv", "gradients_summary.csv", "gradients.gp", "gradients.svg"}) {
@@ -89,16 +88,16 @@ TEST_CASE("any cell may read in both directions, and --gradients shows both of t
     CHECK(number(row, "log10_norm_median") <= number(row, "log10_norm_greatest"));
   }
   CHECK(curves ==
-        std::set<std::string>{"Jordan network, both directions →", "Jordan network, both directions ←",
-                              "GRU, reset before the product, both directions →",
-                              "GRU, reset before the product, both directions ←", "tanh network (Elman)"});
+        std::set<std::string>{"Jordan network; both directions →", "Jordan network; both directions ←",
+                              "GRU; reset before the product; both directions →",
+                              "GRU; reset before the product; both directions ←", "tanh network (Elman)"});
   CHECK(summary.where("curve", "tanh network (Elman)").size() == 2 * 7);  // --train-steps is 6 at quick
 }
 
 TEST_CASE("the bound of an orthogonal tanh network, whose largest singular value is 1, is 1") {
   const Folder folder;
-  check_success(
-      unroll(small(folder.path(), {"--cells", "elman:init=orthogonal", "--units", "32"}), without_gnuplot()));
+  check_success(unroll_program(small(folder.path(), {"--cells", "elman:init=orthogonal", "--units", "32"}),
+                               without_gnuplot()));
   for (const auto& row :
        Table(only_run_in(folder.path()) / "decay_summary.csv").where("phase", "before training"))
     if (row.at("cell") == "elman:init=orthogonal") CHECK(std::abs(number(row, "log10_bound_median")) < 1e-12);
@@ -108,10 +107,11 @@ TEST_CASE("cells are told apart by their settings, not by the words that name th
   const Folder one, two;
   const Words usual{"--others", "gru", "--seeds", "1", "--iterations", "1"};
   check_success(
-      unroll(small(one.path(), usual + Words{"--cells", "elman", "lstm:bias=1"}), without_gnuplot()));
-  check_success(unroll(small(two.path(), Words{"--others", "gru", "elman", "--seeds", "1", "--iterations",
-                                               "1", "--cells", "elman/tanh", "lstm/forget:bias=1.0"}),
-                       without_gnuplot()));
+      unroll_program(small(one.path(), usual + Words{"--cells", "elman", "lstm:bias=1"}), without_gnuplot()));
+  check_success(
+      unroll_program(small(two.path(), Words{"--others", "gru", "elman", "--seeds", "1", "--iterations", "1",
+                                             "--cells", "elman/tanh", "lstm/forget:bias=1.0"}),
+                     without_gnuplot()));
   const fs::path a = only_run_in(one.path()), b = only_run_in(two.path());
   CHECK(finding_of(b, "lstm_over_elman")["values"].size() == 1);
   for (const auto& name : files_in(a, ".csv")) {
@@ -122,7 +122,7 @@ TEST_CASE("cells are told apart by their settings, not by the words that name th
 
 TEST_CASE("a note says when LSTM and Elman's network cannot be compared") {
   const Folder folder;
-  check_success(unroll(
+  check_success(unroll_program(
       small(folder.path(), {"--cells", "elman", "--others", "lstm", "--seeds", "1", "--iterations", "1"}),
       without_gnuplot()));
   const fs::path run = only_run_in(folder.path());
@@ -132,7 +132,7 @@ TEST_CASE("a note says when LSTM and Elman's network cannot be compared") {
 
 TEST_CASE("three seeds are three networks of each cell") {
   const Folder folder;
-  check_success(unroll(small(folder.path(), {"--seeds", "1..3"}), without_gnuplot()));
+  check_success(unroll_program(small(folder.path(), {"--seeds", "1..3"}), without_gnuplot()));
   std::set<std::string> seeds;
   for (const auto& row : Table(only_run_in(folder.path()) / "decay.csv").rows) seeds.insert(row.at("seed"));
   CHECK(seeds == std::set<std::string>{"1", "2", "3"});
@@ -142,7 +142,7 @@ TEST_CASE("cells, settings and seeds that do not exist are wrong usage") {
   const Folder folder;
   const auto refused = [&](const Words& words, const std::string& part) {
     INFO(words.back());
-    check_usage(unroll(small(folder.path() / "out", words), without_gnuplot()), {part});
+    check_usage(unroll_program(small(folder.path() / "out", words), without_gnuplot()), {part});
   };
   refused({"--cells", "nonsense"}, "nonsense");
   refused({"--cells", "lstm:bais=1"}, "bais");
@@ -157,9 +157,9 @@ TEST_CASE("cells, settings and seeds that do not exist are wrong usage") {
 
 TEST_CASE("a gradient far below the range of any number has its logarithm") {
   const Folder folder;
-  check_success(unroll(small(folder.path(), {"--lags", "5000", "--cells", "elman/sigmoid", "--others", "gru",
-                                             "--seeds", "1", "--iterations", "0"}),
-                       without_gnuplot()));
+  check_success(unroll_program(small(folder.path(), {"--lags", "5000", "--cells", "elman/sigmoid", "--others",
+                                                     "gru", "--seeds", "1", "--iterations", "0"}),
+                               without_gnuplot()));
   const auto rows = Table(only_run_in(folder.path()) / "decay.csv").where("cell", "elman/sigmoid");
   REQUIRE(rows.size() == 2 * 5001);
   const double last = number(rows[5000], "log10_norm");
@@ -167,93 +167,4 @@ TEST_CASE("a gradient far below the range of any number has its logarithm") {
   CHECK(last < -2000);
   CHECK(last > -5000);
   CHECK(last / number(rows[500], "log10_norm") == Approx(10).epsilon(0.1));
-}
-
-// --- made-up gradients -------------------------------------------------------------------------------------
-
-namespace {
-
-MadeUp made_up() { return MadeUp("12_gradient_decay"); }
-
-// A law of a factor a step: it holds only if every seed has the factor.
-void check_factor(const std::string& id, const std::string& cell, double factor) {
-  INFO(id);
-  const auto with = [&](double third) {
-    MadeUp made = made_up();
-    made.row("laws", cell, 1, factor, factor, 0).row("laws", cell, 2, factor, factor, 0);
-    return made.row("laws", cell, 3, factor, third, 0);
-  };
-  CHECK(with(factor).confirmed(id));
-  CHECK(with(factor).values(id) == std::vector<double>{factor, factor, factor});
-  for (const double wrong : {factor * (1 - 1e-5), factor * (1 + 1e-5), 1 - factor + 1e-5})
-    CHECK(with(wrong).contradicted(id));
-}
-
-// A law of a deviation: each of its cells may violate it, with any seed.
-void check_deviations(const std::string& id, const Words& cells) {
-  INFO(id);
-  for (const auto& wrong : cells) {
-    MadeUp right = made_up(), violated = made_up();
-    for (const auto& cell : cells)
-      for (const int seed : {1, 2, 3}) {
-        right.row("laws", cell, seed, 0.5, 0.5, cell == wrong ? 2e-9 : 1e-9);
-        violated.row("laws", cell, seed, 0.5, 0.5, cell == wrong && seed == 2 ? 1e-5 : 1e-9);
-      }
-    CHECK(right.values(id) == std::vector<double>{2e-9, 2e-9, 2e-9});
-    CHECK(right.confirmed(id));
-    CHECK(violated.contradicted(id));
-  }
-}
-
-}  // namespace
-
-TEST_CASE("made-up gradients of 12: the forget bias gives the factor a step") {
-  check_factor("forget_bias_0", "lstm:init=zero:bias=0", 0.5);
-  check_factor("forget_bias_1", "lstm:init=zero:bias=1", 0.7310585786300049);
-  check_factor("forget_bias_2", "lstm:init=zero:bias=2", 0.8807970779778823);
-  check_factor("forget_bias_3", "lstm:init=zero:bias=3", 0.9525741268224334);
-  check_factor("forget_bias_5", "lstm:init=zero:bias=5", 0.9933071490757153);
-}
-
-TEST_CASE("made-up gradients of 12: one cell with one seed violates an exact law") {
-  check_deviations("gru_law",
-                   {"gru:init=zero", "gru:init=zero:bias=-2", "gru/reset-after:init=zero:bias=-4"});
-  check_deviations("leaky_law",
-                   {"leaky:init=zero:alpha=0.5", "leaky:init=zero:alpha=0.9", "leaky:init=zero:alpha=0.99"});
-  check_deviations("carousel", {"lstm/no-forget-gate:init=zero", "lstm-1997/1-cell", "lstm-1997/2-cells"});
-  check_deviations("jordan_law", {"jordan:init=zero:mu=0.5", "jordan:init=zero:mu=0.9"});
-}
-
-TEST_CASE("made-up gradients of 12: one network of thirty above its bound violates it") {
-  const auto with = [](double excess) {
-    MadeUp made = made_up();
-    for (int seed = 1; seed <= 30; ++seed)
-      for (const std::string phase : {"before training", "after training"}) {
-        made.row("networks", 0, "elman", phase, seed, 50, -3,
-                 seed == 17 && phase == "before training" ? excess : 0, 0.1);
-        made.row("networks", 1, "gru", phase, seed, 50, -3, std::nullopt, 0.1);
-      }
-    return made;
-  };
-  CHECK(with(0).confirmed("bounds"));
-  CHECK(with(0).values("bounds").size() == 30);
-  CHECK(with(0.01).contradicted("bounds"));
-}
-
-TEST_CASE("made-up gradients of 12: LSTM over Elman is a difference at the farthest lag after training") {
-  const auto with = [](double lstm, double elman) {
-    MadeUp made("12_gradient_decay", {{"lags", {"40"}}});
-    for (const int seed : {1, 2})
-      for (const auto& [cell, value] :
-           {std::pair<std::string, double>{"lstm:bias=1", lstm}, {"elman", elman}, {"lstm", 9}}) {
-        made.row("decay", cell, "before training", seed, 40, 7 * value, "");
-        made.row("decay", cell, "after training", seed, 39, 5 * value, "");
-        made.row("decay", cell, "after training", seed, 40, value, "");
-      }
-    return made;
-  };
-  CHECK(with(-1, -3).values("lstm_over_elman") == std::vector<double>{2, 2});
-  CHECK(with(-1, -3).confirmed("lstm_over_elman"));
-  CHECK(with(-3, -1).contradicted("lstm_over_elman"));
-  CHECK(with(-1, -1.2).contradicted("lstm_over_elman"));
 }

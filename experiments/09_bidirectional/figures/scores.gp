@@ -7,6 +7,8 @@ if (task eq 'regression') {
   scale = 100; low = first_classification; high = last_classification; guessing = chance_classification; key_top = 0.52
   set yrange [54 : 100]
 }
+# The networks alternate in the tables; rows of the others must not break a line.
+set datafile missing NaN
 wide = 1.0 * (high - low)
 is(network, row) = when(strcol('task') eq task && strcol('network') eq network, row)
 aside = high + 0.05 * wide
@@ -35,6 +37,7 @@ plot for [k = 1 : 3] 'trials.csv' using (is(word(networks, k), column('shift') +
   NaN with points pointtype 7 pointsize 0.6 linecolor rgb grey title single, \
   NaN with lines linecolor rgb '#555555' linewidth 2.5 dashtype 3 title word(bound, 1), \
   NaN with lines linecolor rgb '#ffffff' title word(bound, 2), \
-  'published.csv' using (at_shift(strcol('network'))):(column('value') * scale) with points pointtype 4 pointsize 1.5 linecolor rgb '#000000' linewidth 3 title published, \
+  'published.csv' using (at_shift(strcol('network'))):(column('value') * scale) with points pointtype 4 pointsize 1.5 linecolor rgb '#000000' linewidth 3 notitle, \
+  NaN with points pointtype 4 pointsize 1.5 linecolor rgb '#000000' linewidth 3 title published, \
   'published.csv' using (beside(strcol('network'), high + 0.11 * wide)):(column('value') * scale) with points pointtype 4 pointsize 1.5 linecolor rgb '#000000' linewidth 3 notitle, \
   'published.csv' using (beside(strcol('network'), high + 0.13 * wide)):(column('value') * scale):(strcol('network').(strcol('network') eq 'BRNN' ? '' : best)) with labels left notitle
