@@ -146,7 +146,7 @@ TEST_CASE("a machine that gives no further thread or process ends in one sentenc
     as_ordinary_user();
   };
 <<<<<<< HEAD
-  const Ended ended = unroll(tiny_run(out, {"--threads", "4", "--seeds", "4"}), launch);
+  const Ended ended = unroll_program(tiny_run(out, {"--threads", "4", "--seeds", "4"}), launch);
 =======
   const Ended ended = unroll_program(tiny_run(out, {"--threads", "4", "--runs", "4"}), launch);
 >>>>>>> main

@@ -12,7 +12,7 @@ Ended on_terminal(const std::map<std::string, std::string>& environment) {
   launch.terminal = true;
   launch.environment.insert(environment.begin(), environment.end());
 <<<<<<< HEAD
-  return unroll(tiny_run(folder.path(), {"--seeds", "40"}), launch);
+  return unroll_program(tiny_run(folder.path(), {"--seeds", "40"}), launch);
 =======
   return unroll_program(tiny_run(folder.path(), {"--runs", "40"}), launch);
 >>>>>>> main
@@ -23,7 +23,7 @@ Ended on_terminal(const std::map<std::string, std::string>& environment) {
 TEST_CASE("away from a terminal there is no escape sequence, and progress is a line a tenth") {
   const Folder folder;
 <<<<<<< HEAD
-  const Ended ended = unroll(tiny_run(folder.path(), {"--seeds", "50"}), without_gnuplot());
+  const Ended ended = unroll_program(tiny_run(folder.path(), {"--seeds", "50"}), without_gnuplot());
 =======
   const Ended ended = unroll_program(tiny_run(folder.path(), {"--runs", "50"}), without_gnuplot());
 >>>>>>> main

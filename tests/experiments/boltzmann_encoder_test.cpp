@@ -156,10 +156,10 @@ TEST_CASE(
 TEST_CASE("options of experiment 04 that make no sense are refused by name") {
   const Folder folder;
   const Words run{"run", "4", "--scale", "quick", "--out", (folder.path() / "out").string()};
-  check_usage(unroll(run + Words{"--wide", "1"}), {"--wide"});
-  check_usage(unroll(run + Words{"--false-on", "1.5"}), {"--false-on"});
-  check_usage(unroll(run + Words{"--order", "sideways"}), {"--order", "permutation"});
-  check_usage(unroll(run + Words{"--shift-sweeps", "5"}), {"--shift-sweeps"});
-  check_usage(unroll(run + Words{"--wide-seeds", "0"}), {"--wide-seeds"});
+  check_usage(unroll_program(run + Words{"--wide", "1"}), {"--wide"});
+  check_usage(unroll_program(run + Words{"--false-on", "1.5"}), {"--false-on"});
+  check_usage(unroll_program(run + Words{"--order", "sideways"}), {"--order", "permutation"});
+  check_usage(unroll_program(run + Words{"--shift-sweeps", "5"}), {"--shift-sweeps"});
+  check_usage(unroll_program(run + Words{"--wide-seeds", "0"}), {"--wide-seeds"});
   CHECK(!fs::exists(folder.path() / "out"));
 }

@@ -200,7 +200,7 @@ TEST_CASE("wrong options of experiment 05 are refused in one sentence") {
   const Folder folder;
   const fs::path out = folder.path() / "out";
   const auto refused = [&](const Words& options, const Words& said) {
-    check_usage(unroll(Words{"run", "5", "--scale", "quick", "--out", out.string()} + options), said);
+    check_usage(unroll_program(Words{"run", "5", "--scale", "quick", "--out", out.string()} + options), said);
   };
   refused({"--sides", "5"}, {"--sides", "from 2 to 4"});
   refused({"--sides", "three"}, {"--sides", "from 2 to 4"});

@@ -1,6 +1,8 @@
 // Every run says what it was made with.
 #include "experiments/lab/provenance.hpp"
 
+#include <nlohmann/json.hpp>
+
 #include "tests/catch.hpp"
 
 extern "C" {
