@@ -81,7 +81,8 @@ void judge(const lab::Results& results, lab::Findings& findings) {
                       return crossing(curve(counts(rows, "-1/+1", "whole"), "memories", "exact"), ten) / 10;
                     }));
   findings.measured("clipped_9", by_seed(results["counts"], [&](const lab::Rows& rows) {
-                      const double errors = counts(rows, "0/1", "clipped").number(0, "mean_errors");
+                      const double errors =
+                          counts(rows, "0/1", "clipped").where("memories", 9).number(0, "mean_errors");
                       return crossing(curve(counts(rows, "0/1", "whole"), "memories", "mean_errors"), errors);
                     }));
   const auto load = [&](const char* weights) {

@@ -33,7 +33,10 @@ TEST_CASE("experiment 03: one long period of any symmetric network violates the 
   made.cycle("asymmetric", 16, 1, 90).cycle("antisymmetric", 16, 1, 4);
   CHECK(made.values("symmetric_period") == std::vector<double>{2, 2, 2});
   CHECK(made.confirmed("symmetric_period"));
-  CHECK(Tables(made).cycle("symmetric", 16, 2, 3).contradicted("symmetric_period"));
+  CHECK(Tables(made)
+            .cycle("symmetric", 16, 2, 3)
+            .cycle("symmetric", 16, 2, 1)
+            .contradicted("symmetric_period"));
   CHECK(Tables(made).cycle("symmetric with ties", 16, 2, 4).contradicted("symmetric_period"));
 }
 
@@ -50,7 +53,7 @@ TEST_CASE("experiment 03: one period of an antisymmetric network that is not 4 v
 
 TEST_CASE("experiment 03: the share of 2-cycles is that of symmetric networks of the largest size") {
   const auto made = [](int twos) {
-    Tables all({{"sizes", {"16", "40", "24"}}});
+    Tables all(Options{{"sizes", {"16", "40", "24"}}});
     for (int k = 0; k < 10; ++k) {
       all.cycle("symmetric", 40, 1, k < twos ? 2 : 1);
       for (const char* weights : {"symmetric with ties", "asymmetric", "antisymmetric"})
@@ -88,7 +91,7 @@ TEST_CASE("experiment 03: the largest state that is left below a gain of 0.9 cou
 TEST_CASE("experiment 03: wrong signs are counted outside 0.9 to 1.3, for each time and seed") {
   // An exponent is found to within one part in 100.
   const auto made = [](double below, double above) {
-    Tables all({{"time", {"100"}}});
+    Tables all(Options{{"time", {"100"}}});
     for (const char* time : {"discrete", "continuous"})
       all.exponent(time, 0.5, 1, -0.7)
           .exponent(time, 1, 1, 0.3)
@@ -110,6 +113,7 @@ TEST_CASE("experiment 03: wrong signs are counted outside 0.9 to 1.3, for each t
   auto continuous = made(-0.02, 0.02);
   continuous.exponent("continuous", 1.4, 1, -0.1);
   CHECK(continuous.values("sign_continuous") == std::vector<double>{1});
+  CHECK(continuous.contradicted("sign_continuous"));
   CHECK(continuous.values("sign_discrete") == std::vector<double>{0});
   Tables rest;
   CHECK(!rest.exponent("discrete", 0.5, 1, -0.7)
