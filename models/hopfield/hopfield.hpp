@@ -5,15 +5,10 @@
 //   auto recall = hopfield::start(net, cue);                             // cue: N
 //   settle(hopfield::Asynchronous<float>{net}, recall, stream);          // recall.s is the recalled pattern
 //
-<<<<<<< HEAD
 // relaxation.hpp gives the energy a value between the states, and plane.hpp a map of it.
 //
-// Two more parts leave memory aside and ask what such networks do with any weights: all units at once and
-// one by one (bit_network.hpp), and with graded units (rates.hpp).
-=======
 // Two more parts study the dynamics of such networks with any weights: two-state units, updated all at once
 // or one by one (bit_network.hpp), and graded units (rates.hpp).
->>>>>>> main
 #pragma once
 #include "network.hpp"
 #include "recall.hpp"

@@ -145,11 +145,7 @@ TEST_CASE("a machine that gives no further thread or process ends in one sentenc
     limited(RLIMIT_NPROC, 1)();
     as_ordinary_user();
   };
-<<<<<<< HEAD
   const Ended ended = unroll_program(tiny_run(out, {"--threads", "4", "--seeds", "4"}), launch);
-=======
-  const Ended ended = unroll_program(tiny_run(out, {"--threads", "4", "--runs", "4"}), launch);
->>>>>>> main
   if (ended.status != 0) check_failure(ended, 1, {"gnuplot", "could not be started"});
   check_nothing_hidden(out);
 }

@@ -11,22 +11,14 @@ Ended on_terminal(const std::map<std::string, std::string>& environment) {
   Launch launch = without_gnuplot();
   launch.terminal = true;
   launch.environment.insert(environment.begin(), environment.end());
-<<<<<<< HEAD
   return unroll_program(tiny_run(folder.path(), {"--seeds", "40"}), launch);
-=======
-  return unroll_program(tiny_run(folder.path(), {"--runs", "40"}), launch);
->>>>>>> main
 }
 
 }  // namespace
 
 TEST_CASE("away from a terminal there is no escape sequence, and progress is a line a tenth") {
   const Folder folder;
-<<<<<<< HEAD
   const Ended ended = unroll_program(tiny_run(folder.path(), {"--seeds", "50"}), without_gnuplot());
-=======
-  const Ended ended = unroll_program(tiny_run(folder.path(), {"--runs", "50"}), without_gnuplot());
->>>>>>> main
   check_success(ended);
   for (const auto& text : {ended.out, ended.err}) {
     CHECK(!has(text, "\x1b"));

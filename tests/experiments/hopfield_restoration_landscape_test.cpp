@@ -150,13 +150,8 @@ TEST_CASE("the landscape is the same with one thread and with two, and changes n
   const Folder folder;
   check_success(unroll_program(landscape(folder.path() / "two", {"--threads", "2"}), without_gnuplot()));
   check_same_data(landscape_run(), only_run_in(folder.path() / "two"));
-<<<<<<< HEAD:tests/experiments/hopfield_restoration_landscape_test.cpp
   check_success(
       unroll_program(tiny_run(folder.path() / "without", {"--size", "14", "--stored", "5", "--seeds", "2"}),
-=======
-  check_success(
-      unroll_program(tiny_run(folder.path() / "without", {"--size", "14", "--stored", "5", "--runs", "2"}),
->>>>>>> main:tests/experiments/hopfield_landscape_test.cpp
                      without_gnuplot()));
   const fs::path without = only_run_in(folder.path() / "without");
   const auto names = files_in(without, ".csv");
