@@ -221,7 +221,7 @@ TEST_CASE(
                                     {"XDG_DATA_HOME", (folder.path() / "data").string()}})
     offline.environment[name] = value;
   const fs::path out = folder.path() / "out";
-  check_success(unroll(
+  check_success(unroll_program(
       Words{"run",          "5",  "--scale", "quick",     "--pictures", "mnist", "--updates",       "20",
             "--exact",      "0",  "--every", "10",        "--seeds",    "1",     "--picture-seeds", "1",
             "--iterations", "20", "--out",   out.string()},
