@@ -54,21 +54,20 @@ void map_errors(lab::Run& run, const Unit& unit) {
 
 // The steepest place for each w, and how steep it is after other numbers of steps.
 void find_walls(lab::Run& run, const Unit& unit) {
-  const auto find = [&run](const std::string& table, const std::vector<int>& steps, const std::vector<double>& widths) {
-    run.grid({.label = "walls", .axes = {{"steps", steps}, {"w", widths}}}, [&](lab::Point& at) {
+  const auto find = [&run](const std::string& table, const std::vector<int>& steps, const std::vector<double>& w) {
+    run.grid({.label = "walls", .axes = {{"steps", steps}, {"w", w}}}, [&](lab::Point& at) {
       const Ridge ridge = steepest({.steps = static_cast<int>(at.number("steps"))}, at.number("w"));
       at.row(table, ridge.b, ridge.distance(), ridge.norm);
     });
   };
-  const auto spread = [](double high, std::size_t count) {
-    std::vector<double> widths;
-    for (std::size_t k = 0; k < count; ++k) widths.push_back(between(Box::w_low, high, k, count));
-    return widths;
-  };
-  const auto walls = run.settings().count("walls");
-  find("walls", {unit.steps}, spread(Box::w_high, walls));
+  const auto walls = run.settings().count("walls"), few = walls / 4 + 2;
+  std::vector<double> all, low;
+  for (std::size_t k = 0; k < walls; ++k)
+    all.push_back(Box::w_low + (Box::w_high - Box::w_low) * between(0, 1, k, walls));
   // After 200 steps the walls beyond w = 4.6 are thinner than a double can tell.
-  find("growth", {25, 50, 100, 200}, spread(4.6, walls / 4 + 2));
+  for (std::size_t k = 0; k < few; ++k) low.push_back(between(Box::w_low, 4.6, k, few));
+  find("walls", {unit.steps}, all);
+  find("growth", {25, 50, 100, 200}, low);
   find("growth", {published_steps, 2 * published_steps}, {5});  // judged
 }
 
