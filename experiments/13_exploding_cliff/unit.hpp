@@ -1,14 +1,14 @@
-// One unit, unrolled, its error and the gradient of that: the smallest network whose gradient explodes.
+// One unit, unrolled; its error and the gradient of this error. It is the smallest network whose gradient explodes.
 //
 //   (1)  x_t = w σ(x_{t-1}) + b,   x_0 = 1/2,   t = 1 … T
 //   (2)  E = (σ(x_T) - 0.7)²
 //   (3)  δ_T = 2 (σ(x_T) - 0.7) σ'(x_T),   δ_{t-1} = w σ'(x_{t-1}) δ_t,   σ' = σ (1 - σ)
 //   (4)  ∂E/∂w = Σ_t δ_t σ(x_{t-1}),   ∂E/∂b = Σ_t δ_t
-//   (5)  the wall: x_0 rests, b = x_0 - w σ(x_0) = 0.5 - 0.6225 w, and is repelling, w σ'(x_0) > 1
+//   (5)  the wall: x_0 is a fixed point, b = x_0 - w σ(x_0) = 0.5 - 0.6225 w, and repels, w σ'(x_0) > 1
 //
 // Source: R. Pascanu, T. Mikolov & Y. Bengio, "On the difficulty of training recurrent neural networks",
 // ICML 2013 (arXiv:1211.5063v2): (1) and (2) with T = 50 are their error surface. (3) and (4) are
-// backpropagation through time; (5) is ours, and explains where theirs stands.
+// backpropagation through time; (5) is ours and explains where their wall stands.
 #pragma once
 #include <cmath>
 #include <vector>
@@ -19,7 +19,7 @@ struct Point {
   double w = 0, b = 0;
 };
 
-// Where the paper looks.
+// The region that the paper draws.
 struct Box {
   static constexpr double w_low = 4, w_high = 7, b_low = -4, b_high = -1.8;
   static bool holds(Point p) { return p.w >= w_low && p.w <= w_high && p.b >= b_low && p.b <= b_high; }
@@ -51,22 +51,22 @@ struct Unit {
     return slope;
   }
 
-  // By what each step multiplies a small change of the start where the start rests.
+  // The factor by which each step multiplies a small change of x_0, where x_0 is a fixed point.
   double repulsion(double w) const { return w * sigmoid(start) * (1 - sigmoid(start)); }
 };
 
-// (5), with the digits that are published.
+// (5), with the published digits.
 inline double published_wall(double w) { return 0.5 - 0.6225 * w; }
 inline constexpr double first_wall = 4.26;
 
-// Where, along b, the error is steepest.
+// The b at which the error is steepest for one w.
 struct Ridge {
   double w = 0, b = 0, norm = 0;
   double distance() const { return b - published_wall(w); }
 };
 
-// Looks ever closer at where E changes most. A wall is thinner than any grid, 1e-11 at w = 7, so that
-// gradients on a grid do not find it; but errors on its two sides differ however far apart the two are.
+// Searches ever smaller intervals of b, each time the one in which E changes most. The wall is thinner than any grid, 1e-11 at
+// w = 7, so gradients on a grid miss it; but the errors on its two sides differ however far apart two points are.
 inline Ridge steepest(const Unit& unit, double w) {
   constexpr int cells = 64;
   double low = Box::b_low, high = Box::b_high;

@@ -1,4 +1,4 @@
-// What can be said of leaky units with U = 0 without running one. The derivations are on the lecture page.
+// Theory of leaky units with U = 0. The derivations are on the lecture page.
 #pragma once
 #include <armadillo>
 #include <cmath>
@@ -10,7 +10,7 @@ namespace unroll::experiments::leaks {
 inline double time_scale(double alpha) { return alpha > 0 ? -1 / std::log(alpha) : 0; }
 inline double retention(double tau) { return std::exp(-1 / tau); }
 
-// The α whose linear readout errs least on a pulse of delay k: the maximum of α^{2k} (1 - α²).
+// The α whose linear readout errs least on a pulse of delay k: it maximises α^{2k} (1 - α²).
 inline double best_retention(double k) { return std::sqrt(k / (k + 1)); }
 
 // |H(ω)| of h_t = α h_{t-1} + (1 - α) x_t.
@@ -39,6 +39,9 @@ inline arma::vec readout_error(const arma::vec& alpha, const PulseTask& task) {
   }
   return 1 - arma::sum(a % arma::solve(C, a), 0).t();
 }
+
+// The factor between two time scales, at least 1.
+inline double factor_between(double tau, double other) { return std::exp(std::abs(std::log(tau / other))); }
 
 // Retentions of n units whose time scales are spread evenly in their logarithm.
 inline arma::vec spread_retentions(arma::uword n, double shortest, double longest) {

@@ -1,11 +1,8 @@
-// Experiment 13 at quick scale: its files, tables, findings, and what its options do.
+// Experiment 13: its paths and trainings, and what its options do.
 #include <algorithm>
 #include <cmath>
-#include <nlohmann/json.hpp>
 
-#include "runs.hpp"
-
-using Json = nlohmann::json;
+#include "duties.hpp"
 
 namespace {
 
@@ -15,11 +12,7 @@ const auto quick_run = quick_run_of<13>;
 struct Small : SmallRun {
   explicit Small(const Words& options)
       : SmallRun(13,
-                 {{"--grid", "10"},
-                  {"--walls", "4"},
-                  {"--starts", "4"},
-                  {"--iterations", "100"},
-                  {"--rates", "0.1"}},
+                 {{"--grid", "10"}, {"--walls", "4"}, {"--starts", "4"}, {"--iterations", "100"}, {"--rates", "0.1"}},
                  options) {}
 };
 
@@ -33,36 +26,23 @@ double error_at(double w, double b) {
 
 }  // namespace
 
-TEST_CASE("every file that experiment 13 declares is there, and no other") {
-  check_files(quick_run(),
-              {"surface", "near", "slices", "walls", "growth", "paths", "descents", "training",
-               "training_summary", "rates", "rates_summary"},
-              {"paths", "norms", "surface", "walls", "training", "rates"});
-}
+TEST_CASE("experiment 13 keeps the duties of an experiment") { check_duties("13_exploding_cliff"); }
 
-TEST_CASE("the tables of experiment 13 have their headers and rows") {
-  const auto check = [&](const std::string& name, const Words& columns, std::size_t rows) {
-    INFO(name);
-    const Table table(quick_run() / (name + ".csv"));
-    CHECK(table.columns == columns);
-    CHECK(table.rows.size() == rows);
-  };
-  const Words grid{"w", "b", "distance", "error", "norm"};
-  check("surface", grid, 60 * 45);
-  check("near", grid, 60 * 45);
-  check("slices", grid, 31 * 221);
-  check("walls", {"w", "b", "distance", "norm"}, 31);
-  check("growth", {"steps", "w", "b", "distance", "norm"}, 4 * 9);
-  check("descents",
-        {"start", "clipping", "w", "b", "steps", "left", "w_end", "b_end", "error_end", "largest_norm"},
-        2 * 20);
-  check("training", {"clipping", "run", "iteration", "loss", "norm"}, 2 * 2 * 100);
-  check("rates", {"rate", "clipping", "run", "loss", "diverged_at"}, 2 * 2 * 2);
-  check("rates_summary", {"rate", "clipping", "runs", "median", "least", "greatest"}, 2 * 2);
+TEST_CASE("experiment 13: the rows of its tables") {
+  const auto rows = [](const std::string& name) { return Table(quick_run() / (name + ".csv")).rows.size(); };
+  CHECK(rows("surface") == 60 * 45);
+  CHECK(rows("near") == 60 * 45);
+  CHECK(rows("slices") == 31 * 221);
+  CHECK(rows("walls") == 31);
+  CHECK(rows("growth") == 4 * 9 + 2);
+  CHECK(rows("descents") == 2 * 20);
+  CHECK(rows("training") == 2 * 2 * 100);
+  CHECK(rows("rates") == 2 * 2 * 2);
+  CHECK(rows("rates_summary") == 2 * 2);
 }
 
 TEST_CASE(
-    "paths are gradient descent: a step is the rate times the gradient, which is cut to the threshold") {
+    "experiment 13: paths are gradient descent, a step is the rate times the gradient, and clipping cuts it to the threshold") {
   const Table paths(quick_run() / "paths.csv");
   constexpr double rate = 0.1, threshold = 1, h = 1e-6;
   for (const std::string clipping : {"without", "with"}) {
@@ -83,7 +63,7 @@ TEST_CASE(
   }
 }
 
-TEST_CASE("both paths are the same until a gradient is longer than the threshold") {
+TEST_CASE("experiment 13: both paths are the same until a gradient is longer than the threshold") {
   const Table paths(quick_run() / "paths.csv");
   const auto plain = paths.where("clipping", "without"), clipped = paths.where("clipping", "with");
   std::size_t k = 0;
@@ -94,61 +74,39 @@ TEST_CASE("both paths are the same until a gradient is longer than the threshold
   CHECK(plain[k + 1].at("w") != clipped[k + 1].at("w"));
 }
 
-TEST_CASE("findings of experiment 13 follow from their runs, and what theory promises is reproduced") {
-  const Json findings = Json::parse(content(quick_run() / "findings.json"));
-  REQUIRE(findings.size() == 8);
-  for (const auto& f : findings) {
-    INFO(f);
-    REQUIRE(f["measured"].is_number());
-    const double measured = f["measured"];
-    check_verdict(f);
-    CHECK(!f["band_reason"].get<std::string>().empty());
-    const std::string id = f["id"];
-    // A few unclipped descents slip past the wall at its soft end: see the lecture page.
-    if (id == "unclipped_leaves") CHECK((measured >= 0.75 && measured <= 1));
-    // Three of ten unclipped networks learn, and here are two: which of them do hangs on the last bit.
-    else if (id == "training_gap")
-      CHECK(f["measured_greatest"].get<double>() > std::log(4) / 2);
-    else
-      CHECK(f["verdict"] == "reproduced");
-  }
+TEST_CASE("experiment 13 at quick scale: the wall stands where theory puts it, and clipping holds every descent") {
+  for (const std::string id : {"wall_distance", "walls_below", "largest_norm", "clipped_stays"})
+    CHECK(finding_of(quick_run(), id)["verdict"] == "reproduced");
+  CHECK(finding_of(quick_run(), "growth")["verdict"] == "holds");
+  CHECK(finding_of(quick_run(), "training_clipped")["verdict"] == "as expected");
+  // A few unclipped descents slip past the wall at its soft end: see the lecture page.
+  const double leave = finding_of(quick_run(), "unclipped_leaves")["measured"];
+  CHECK((leave >= 0.75 && leave <= 1));
+  // Four of ten unclipped networks learn, and here are two: which of them do depends on the last bit.
+  CHECK(finding_of(quick_run(), "training_gap")["measured_greatest"].get<double>() > std::log(4) / 2);
   const Table descents(quick_run() / "descents.csv");
   for (const auto& row : descents.where("clipping", "with")) CHECK(row.at("left") == "0");
 }
 
-TEST_CASE("experiment 13 gives the same bytes with one thread and with two, and others with another seed") {
-  const Folder folder;
-  check_success(unroll_program({"run", "13", "--scale", "quick", "--threads", "2", "--out", folder.path().string()},
-                       without_gnuplot()));
-  const fs::path other = only_run_in(folder.path());
-  check_same_data(quick_run(), other);
-  CHECK(content(quick_run() / "findings.json") == content(other / "findings.json"));
+TEST_CASE("experiment 13: another seed gives other descents and trainings, and the same wall") {
   const Small one({"--seed", "1"}), two({"--seed", "2"});
   for (const std::string name : {"descents.csv", "training.csv"})
     CHECK(content(one.run / name) != content(two.run / name));
   CHECK(content(one.run / "walls.csv") == content(two.run / "walls.csv"));
 }
 
-TEST_CASE(
-    "experiment 13 with --gradients adds its tables and its picture, the same bytes for any threads, and "
-    "nothing else") {
-  const Words options{"--gradients", "--runs", "3"};
+TEST_CASE("experiment 13 with --gradients: both networks start from the same weights and part") {
+  const Words options{"--gradients", "--seeds", "3"};
   const Small one(options + Words{"--threads", "1"}), two(options + Words{"--threads", "2"});
   check_same_data(one.run, two.run);
-  const Small without({"--runs", "3"});
-  auto expected = files_in(without.run);
-  expected.insert({"gradients.csv", "gradients_summary.csv", "gradients.gp"});
-  CHECK(files_in(one.run) == expected);
+  const Small without({"--seeds", "3"});
   for (const auto& name : files_in(without.run, ".csv")) {
     INFO(name);
     CHECK(content(one.run / name) == content(without.run / name));
   }
-  const Table table(one.run / "gradients.csv");
-  CHECK(table.columns == Words{"network", "when", "seed", "layer", "direction", "lag", "log10_norm"});
+  const Table table = one.table("gradients");
   CHECK(table.rows.size() == 2 * 2 * 3 * 21);
-  // Both start from the same weights.
-  const auto with = table.where("network", "with clipping"),
-             plain = table.where("network", "without clipping");
+  const auto with = table.where("network", "with clipping"), plain = table.where("network", "without clipping");
   REQUIRE(with.size() == plain.size());
   bool parted = false;
   for (std::size_t k = 0; k < with.size(); ++k)
@@ -162,29 +120,35 @@ TEST_CASE(
     CHECK(number(row, "log10_norm") <= number(row, "lag") * std::log10(1.5) + std::log10(2.0));
 }
 
-TEST_CASE("figures published for 50 steps are not measured for others") {
+TEST_CASE("experiment 13: findings about 50 steps are not measured for other numbers of steps, and a note says so") {
   const Small small({"--unroll", "20"});
   for (const std::string id : {"wall_distance", "walls_below", "largest_norm", "growth"})
-    CHECK(small.finding(id)["verdict"] == "not measured at this scale");
-  CHECK(!Json::parse(content(small.run / "run.json"))["notes"].empty());
+    CHECK(small.finding(id)["verdict"] == "not measured");
+  CHECK(has(content(small.run / "run.json"), "--unroll 50"));
 }
 
-TEST_CASE("the clipped training with a threshold above all gradients is the unclipped one") {
-  const Small loose({"--clip-norm", "1000000"});  // longer than any gradient there: as without clipping
-  const auto plain = Table(loose.run / "training.csv").where("clipping", "without"),
-             clipped = Table(loose.run / "training.csv").where("clipping", "with");
+TEST_CASE("experiment 13: training with a clip norm above all gradients is training without clipping") {
+  const Small loose({"--clip-norm", "1000000"});
+  const auto plain = loose.table("training").where("clipping", "without"),
+             clipped = loose.table("training").where("clipping", "with");
   for (std::size_t k = 0; k < plain.size(); ++k) CHECK(plain[k].at("loss") == clipped[k].at("loss"));
-  CHECK(loose.finding("training_gap")["verdict"] == "differs");
+  CHECK(loose.finding("training_gap")["verdict"] == "not as expected");
 }
 
-TEST_CASE("options of experiment 13 that make no sense are refused by name") {
+TEST_CASE("experiment 13: seeds keep their numbers, so that 2..2 is the second of two") {
+  const Small both({"--seeds", "2"}), second({"--seeds", "2..2"});
+  const auto rows = both.table("rates").where("seed", "2"), alone = second.table("rates").rows;
+  CHECK(rows == alone);
+}
+
+TEST_CASE("experiment 13: options that make no sense are refused by name") {
   const Folder folder;
   const Words run{"run", "13", "--scale", "quick", "--out", (folder.path() / "out").string()};
-  check_usage(unroll_program(run + Words{"--start-w", "7", "--start-above", "-0.3"}), {"--start-w", "box"});
-  check_usage(unroll_program(run + Words{"--rates", "0.1", "fast"}), {"--rates", "learning rates"});
-  check_usage(unroll_program(run + Words{"--rates", "0"}), {"--rates"});
-  check_usage(unroll_program(run + Words{"--clip-norm", "0"}), {"--clip-norm"});
-  check_usage(unroll_program(run + Words{"--grid", "1"}), {"--grid"});
-  check_usage(unroll_program(run + Words{"--unroll", "1000"}), {"--unroll"});
+  check_usage(unroll(run + Words{"--start-w", "7", "--start-above", "-0.3"}), {"--start-w", "box"});
+  check_usage(unroll(run + Words{"--rates", "0.1", "fast"}), {"--rates", "fast"});
+  check_usage(unroll(run + Words{"--rates", "0"}), {"--rates"});
+  check_usage(unroll(run + Words{"--clip-norm", "0"}), {"--clip-norm"});
+  check_usage(unroll(run + Words{"--grid", "1"}), {"--grid"});
+  check_usage(unroll(run + Words{"--unroll", "1000"}), {"--unroll"});
   CHECK(!fs::exists(folder.path() / "out"));
 }

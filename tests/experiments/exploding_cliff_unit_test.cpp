@@ -22,7 +22,7 @@ Slope by_differences(const Unit& unit, Point p) {
   return slope;
 }
 
-// What the gradient would be if backpropagation forgot σ' in its way through time.
+// The gradient that a backpropagation without σ' between the steps would give.
 Slope without_the_derivative(const Unit& unit, Point p) {
   std::vector<double> y{sigmoid(unit.start)};
   for (int t = 0; t < unit.steps; ++t) y.push_back(sigmoid(p.w * y.back() + p.b));
@@ -44,7 +44,7 @@ bool same(const Slope& a, const Slope& b) {
 }  // namespace
 
 TEST_CASE(
-    "the gradient of the unit is that of differences, and would not be without the derivative of sigma") {
+    "experiment 13: the gradient of the unit is that of differences, and would not be without the derivative of sigma") {
   for (const int steps : {1, 2, 7, 50})
     for (const Point p : places) {
       const Unit unit{.steps = steps};
@@ -56,7 +56,7 @@ TEST_CASE(
     }
 }
 
-TEST_CASE("the start rests on the line, and is repelling from w = 4.26 on") {
+TEST_CASE("experiment 13: the start is a fixed point on the line, and is repelling from w = 4.26 on") {
   const Unit unit;
   for (const double w : {4.0, 4.26, 5.5, 7.0})
     CHECK(w * sigmoid(unit.start) + published_wall(w) == Approx(unit.start).margin(4e-4));
@@ -65,7 +65,7 @@ TEST_CASE("the start rests on the line, and is repelling from w = 4.26 on") {
   CHECK(unit.repulsion(first_wall) == Approx(1).margin(0.002));
 }
 
-TEST_CASE("the steepest place is found however thin the wall, and nothing beside it is steeper") {
+TEST_CASE("experiment 13: the steepest place is found however thin the wall, and nothing beside it is steeper") {
   const Unit unit;
   for (const double w : {4.1, 4.6, 5.0, 6.0, 7.0}) {
     const Ridge ridge = steepest(unit, w);
