@@ -144,11 +144,11 @@ TEST_CASE("experiment 13: seeds keep their numbers, so that 2..2 is the second o
 TEST_CASE("experiment 13: options that make no sense are refused by name") {
   const Folder folder;
   const Words run{"run", "13", "--scale", "quick", "--out", (folder.path() / "out").string()};
-  check_usage(unroll(run + Words{"--start-w", "7", "--start-above", "-0.3"}), {"--start-w", "box"});
-  check_usage(unroll(run + Words{"--rates", "0.1", "fast"}), {"--rates", "fast"});
-  check_usage(unroll(run + Words{"--rates", "0"}), {"--rates"});
-  check_usage(unroll(run + Words{"--clip-norm", "0"}), {"--clip-norm"});
-  check_usage(unroll(run + Words{"--grid", "1"}), {"--grid"});
-  check_usage(unroll(run + Words{"--unroll", "1000"}), {"--unroll"});
+  check_usage(unroll_program(run + Words{"--start-w", "7", "--start-above", "-0.3"}), {"--start-w", "box"});
+  check_usage(unroll_program(run + Words{"--rates", "0.1", "fast"}), {"--rates", "fast"});
+  check_usage(unroll_program(run + Words{"--rates", "0"}), {"--rates"});
+  check_usage(unroll_program(run + Words{"--clip-norm", "0"}), {"--clip-norm"});
+  check_usage(unroll_program(run + Words{"--grid", "1"}), {"--grid"});
+  check_usage(unroll_program(run + Words{"--unroll", "1000"}), {"--unroll"});
   CHECK(!fs::exists(folder.path() / "out"));
 }

@@ -112,12 +112,12 @@ TEST_CASE("experiment 14: findings that the options leave without their networks
 TEST_CASE("experiment 14: options that make no sense are refused by name") {
   const Folder folder;
   const Words run{"run", "14", "--scale", "quick", "--out", (folder.path() / "out").string()};
-  check_usage(unroll(run + Words{"--alphas", "1"}), {"--alphas", "0.9999"});
-  check_usage(unroll(run + Words{"--alpha-starts", "0"}), {"--alpha-starts", "0.01"});
-  check_usage(unroll(run + Words{"--delays", "2.5"}), {"--delays", "whole number"});
-  check_usage(unroll(run + Words{"--delays", "2", "2"}), {"--delays", "twice"});
-  check_usage(unroll(run + Words{"--long-delays", "3"}), {"--short-delay", "--long-delays"});
-  check_usage(unroll(run + Words{"--noise", "0"}), {"--noise"});
-  check_usage(unroll(run + Words{"--seeds", "2..1"}), {"--seeds"});
+  check_usage(unroll_program(run + Words{"--alphas", "1"}), {"--alphas", "0.9999"});
+  check_usage(unroll_program(run + Words{"--alpha-starts", "0"}), {"--alpha-starts", "0.01"});
+  check_usage(unroll_program(run + Words{"--delays", "2.5"}), {"--delays", "whole number"});
+  check_usage(unroll_program(run + Words{"--delays", "2", "2"}), {"--delays", "twice"});
+  check_usage(unroll_program(run + Words{"--long-delays", "3"}), {"--short-delay", "--long-delays"});
+  check_usage(unroll_program(run + Words{"--noise", "0"}), {"--noise"});
+  check_usage(unroll_program(run + Words{"--seeds", "2..1"}), {"--seeds"});
   CHECK(!fs::exists(folder.path() / "out"));
 }
