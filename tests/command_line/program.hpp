@@ -19,7 +19,7 @@ using Words = std::vector<std::string>;
 struct Launch {
   std::string program = UNROLL_PROGRAM;
   fs::path folder = fs::temp_directory_path();     // the working directory
-  std::map<std::string, std::string> environment;  // added to the test's own; "" takes a variable away
+  std::map<std::string, std::string> environment = {};  // added to the test's own; "" takes a variable away
   std::function<void()> in_child = [] {};          // limits, another user: between fork and exec
   bool terminal = false;                           // standard output and error are a terminal
 };

@@ -22,14 +22,14 @@ Task bits_task(arma::uword triples) {
 Trained untrained(const Task& task, arma::uword units, Training training, std::uint64_t seed = 2) {
   Trained network{network_for(task, units, training), {}};
   Stream stream(seed);
-  network.theta = initial_weights(network.net, 0.5, stream);
+  network.state.theta = initial_weights(network.net, 0.5, stream);
   return network;
 }
 
-arma::fvec learnt(const Task& task, const TrainingOptions& options, arma::uword units = 3) {
+arma::fvec learnt(const Task& task, const experiments::structure::TrainingOptions& options, arma::uword units = 3) {
   Trained network = untrained(task, units, options.training);
   learn(network, task, options);
-  return network.theta;
+  return network.state.theta;
 }
 
 bool same(const arma::fvec& a, const arma::fvec& b) { return arma::approx_equal(a, b, "absdiff", 0); }
@@ -55,7 +55,7 @@ TEST_CASE("the target of a prediction task is the next symbol at each step") {
 TEST_CASE("copy-back is Elman's: three updates written out by hand, each with the gradient of its step alone") {
   const Task task = beginning(bits_task(10), 3);
   const double rate = 0.5;
-  const arma::fvec first = untrained(task, 1, Training::copy_back).theta;
+  const arma::fvec first = untrained(task, 1, Training::copy_back).state.theta;
   REQUIRE(first.n_elem == 5);
   double W = first[0], U = first[1], b = first[2], V = first[3], c = first[4], context = 0.5;
   for (arma::uword t = 0; t < 3; ++t) {
@@ -96,7 +96,7 @@ TEST_CASE("the state is carried from pass to pass, and passes are counted from 0
   learn(twice, task, {.passes = 2, .rate = 1});
   learn(anew, task, {.passes = 1, .rate = 1});
   learn(anew, task, {.passes = 1, .rate = 1});
-  CHECK(!same(anew.theta, twice.theta));
+  CHECK(!same(anew.state.theta, twice.state.theta));
 }
 
 TEST_CASE("the area under the curve is the share of pairs in the right order, ties half") {

@@ -22,16 +22,16 @@ TEST_CASE("the input of a batch is the target of the step before, silence comes 
   double steps = 0;
   for (arma::uword b = 0; b < pieces.size(); ++b) {
     const Piece& piece = pieces[b];
-    CHECK(batch.lengths[b] == piece.size());
+    CHECK(batch.given.lengths[b] == piece.size());
     steps += static_cast<double>(piece.size());
     CHECK(arma::accu(batch.x.slice(0).col(b)) == 0);
-    for (std::size_t t = 0; t < batch.y.n_slices; ++t) {
-      const Chord said = chord_of(batch.y.slice(t).col(b));
+    for (std::size_t t = 0; t < batch.targets.n_slices; ++t) {
+      const Chord said = chord_of(batch.targets.slice(t).col(b));
       REQUIRE(said == (t < piece.size() ? piece[t] : Chord{}));
       if (t > 0) REQUIRE(chord_of(batch.x.slice(t).col(b)) == (t - 1 < piece.size() ? piece[t - 1] : Chord{}));
     }
   }
-  CHECK(batch.steps() == steps);
+  CHECK(steps_of(batch) == steps);
 }
 
 TEST_CASE("the 88 keys are a piano's, from 21 to 108") {
@@ -68,11 +68,11 @@ TEST_CASE("the NLL of pieces does not depend on which are side by side, nor on w
       double cost = 0;
       for (arma::uword k = 0; k < tapes.y.n_elem; ++k) {
         const double a = static_cast<double>(tapes.y[k]), p = 1 / (1 + std::exp(-a));
-        cost -= std::log(batch.y[k] > 0 ? p : 1 - p);
+        cost -= std::log(batch.targets[k] > 0 ? p : 1 - p);
       }
       sum += cost;
-      means += cost / batch.steps();
-      steps += batch.steps();
+      means += cost / steps_of(batch);
+      steps += steps_of(batch);
     }
     for (const std::size_t size : {1, 3, 12, 50}) {
       const auto batches = batches_by_length(pieces, size);

@@ -114,12 +114,12 @@ TEST_CASE("the longest period of each seed is judged, and one long one violates 
 
 TEST_CASE("largest eigenvalues are those of rank 1, over the edge of chance") {
   const auto made = [](double largest) {
-    MadeUp made = with_pictures();
+    MadeUp results = with_pictures();
     for (const int seed : {1, 2, 3})
-      made.row("chance", seed, 1, 9, largest + 0.01 * seed).row("chance", seed, 2, 9, 5);
-    made.row("spectrum", "correlations", 1, 9, largest).row("spectrum", "correlations", 2, 9, 5);
-    made.row("spectrum", "Hebb", 1, 9, 7);
-    return made;
+      results.row("chance", seed, 1, 9, largest + 0.01 * seed).row("chance", seed, 2, 9, 5);
+    results.row("spectrum", "correlations", 1, 9, largest).row("spectrum", "correlations", 2, 9, 5);
+    results.row("spectrum", "Hebb", 1, 9, 7);
+    return results;
   };
   const MadeUp like_chance = made(1), above = made(2);
   CHECK(like_chance.values("random_eigenvalue") == Numbers{1.01, 1.02, 1.03});
@@ -132,15 +132,15 @@ TEST_CASE("largest eigenvalues are those of rank 1, over the edge of chance") {
 
 TEST_CASE("only wrong answers of Hebb's rule count for the mixture, averaged over each seed") {
   const auto made = [](double sign) {
-    MadeUp made = with_pictures();
+    MadeUp results = with_pictures();
     for (const int seed : {1, 2}) {
-      made.row("mixtures", "Hebb", seed, 1, "a", 0.5, 0.5, sign * 0.25 * seed)
+      results.row("mixtures", "Hebb", seed, 1, "a", 0.5, 0.5, sign * 0.25 * seed)
           .row("mixtures", "Hebb", seed, 2, "b", 0.97, 0.5, sign * 0.75 * seed)
           .row("mixtures", "Hebb", seed, 3, "c", 0.985, 0.5, -sign * 8)
           .row("mixtures", "projection", seed, 1, "a", 0.5, 0.5, -sign * 8);
     }
-    made.row("mixtures", "Hebb", 3, 1, "a", 1, 0.5, -sign * 8);  // a seed without wrong answers
-    return made;
+    results.row("mixtures", "Hebb", 3, 1, "a", 1, 0.5, -sign * 8);  // a seed without wrong answers
+    return results;
   };
   CHECK(made(1).values("mixture_gap") == Numbers{0.5, 1});
   CHECK(made(1).confirmed("mixture_gap"));
@@ -150,14 +150,14 @@ TEST_CASE("only wrong answers of Hebb's rule count for the mixture, averaged ove
 
 TEST_CASE("the least share that projection keeps is judged where every 1 - w_ii exceeds 0.01") {
   const auto made = [](double kept) {
-    MadeUp made(first);
+    MadeUp results(first);
     for (const int seed : {1, 2, 3})
-      made.row("loads", "random", "projection", 1, seed, 0.9, 1, 1, 1)
+      results.row("loads", "random", "projection", 1, seed, 0.9, 1, 1, 1)
           .row("loads", "random", "projection", 4, seed, 0.011, seed == 2 ? kept : 1, 1, 1)
           .row("loads", "random", "projection", 8, seed, 0.009, 0.25, 1, 1)
           .row("loads", "letters", "projection", 8, seed, 0, 0.25, 1, 1)
           .row("loads", "random", "Hebb", 4, seed, 0.9, 0.25, 1, 1);
-    return made;
+    return results;
   };
   CHECK(made(1).values("kept_while_independent") == Numbers{1, 1, 1});
   CHECK(made(1).confirmed("kept_while_independent"));
@@ -167,18 +167,18 @@ TEST_CASE("the least share that projection keeps is judged where every 1 - w_ii 
 
 TEST_CASE("the ratio of loads is projection over Hebb, up to the first number that is not restored") {
   const auto made = [](const std::string& better, const std::string& worse) {
-    MadeUp made(first);
+    MadeUp results(first);
     for (const std::string patterns : {"pictures", "letters"})
       for (const int seed : {1, 2}) {
         for (const int stored : {1, 2, 4, 8})  // up to 8, and up to 4
-          add_load(made, patterns, better, seed, stored, stored <= 4 * seed ? 0.9 : 0.8);
+          add_load(results, patterns, better, seed, stored, stored <= 4 * seed ? 0.9 : 0.8);
         for (const int stored :
              {1, 2, 4, 8})  // a number that is restored after one that is not does not count
-          add_load(made, patterns, worse, seed, stored,
+          add_load(results, patterns, worse, seed, stored,
                    stored == 4 || (stored == 2 && patterns == "letters") ? 0.5 : 1);
-        add_load(made, patterns, "Storkey", seed, 100, 1);
+        add_load(results, patterns, "Storkey", seed, 100, 1);
       }
-    return made;
+    return results;
   };
   const MadeUp expected = made("projection", "Hebb"), reversed = made("Hebb", "projection");
   CHECK(expected.values("load_ratio") == Numbers{4, 8});  // letters, not pictures
@@ -203,12 +203,12 @@ TEST_CASE(
 
 TEST_CASE("energies between states are judged where they differ most, and every hill on its own") {
   const auto made = [](double difference, double ratio) {
-    MadeUp made(first);
+    MadeUp results(first);
     for (const std::string rule : {"Hebb", "projection"})
       for (const int memory : {1, 2, 3})
-        made.row("memories", rule, memory, "a", -1, rule == "Hebb" && memory == 2 ? difference : 1e-9, 0, 1);
-    for (const int other : {2, 3, 4}) made.row("hills", 1, other, "a", "b", 10, 10, other == 3 ? ratio : 1);
-    return made;
+        results.row("memories", rule, memory, "a", -1, rule == "Hebb" && memory == 2 ? difference : 1e-9, 0, 1);
+    for (const int other : {2, 3, 4}) results.row("hills", 1, other, "a", "b", 10, 10, other == 3 ? ratio : 1);
+    return results;
   };
   const MadeUp good = made(1e-6, 1.0005), bad = made(1e-4, 1.002), low = made(1e-6, 0.998);
   CHECK(good.values("corner_energy") == Numbers{1e-6});
@@ -222,11 +222,11 @@ TEST_CASE("energies between states are judged where they differ most, and every 
 
 TEST_CASE("hills climbed by flips are averaged over the pairs of a seed") {
   const auto made = [](double ratio) {
-    MadeUp made(first);
+    MadeUp results(first);
     for (const int seed : {1, 2})
-      made.row("hills_by_flips", seed, 1, 2, ratio - 0.25)
+      results.row("hills_by_flips", seed, 1, 2, ratio - 0.25)
           .row("hills_by_flips", seed, 1, 3, ratio + 0.25 * seed);
-    return made;
+    return results;
   };
   CHECK(made(1).values("flip_paths") == Numbers{1, 1.125});
   CHECK(made(0.95).confirmed("flip_paths"));

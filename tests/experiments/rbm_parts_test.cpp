@@ -27,7 +27,7 @@ TEST_CASE("pixels of at least half ink are ink") {
 
 TEST_CASE("wrong are the hidden pixels that are of the other colour than the picture's") {
   const arma::fmat truth{{1, 0}, {0, 1}, {1, 1}}, guess{{0, 0.4F}, {0, 0.6F}, {0.5F, 0}};
-  CHECK(wrong_share(guess, truth, arma::uvec{1, 1, 1}) == Catch::Approx(2.0 / 6));
+  CHECK(wrong_share(guess, truth, arma::uvec{1, 1, 1}) == Approx(2.0 / 6));
   CHECK(wrong_share(guess, truth, arma::uvec{1, 0, 0}) == 0.5);
   CHECK(wrong_share(guess, truth, arma::uvec{0, 1, 0}) == 0);
 }
