@@ -213,7 +213,7 @@ std::vector<double> learning_rates(const lab::Settings& settings) {
 
 void train_all(lab::Run& run) {
   const auto rates = learning_rates(run.settings());
-  run.grid({.label = "trainings", .axes = {{"rate", rates}, clipping}, .seeds = run.seeds()}, train_at);
+  run.grid({.label = "trainings", .axes = {clipping, {"rate", rates}}, .seeds = run.seeds()}, train_at);
   run.variable("drawn_rates", rates);
   run.variable("drawn_seeds", run.seeds());
   const auto trained = run.results()["rates"];

@@ -201,7 +201,7 @@ void train_nets(lab::Run& run) {
     if (kind.for_all_delays) names_for_all.push_back(kind.name);
   }
   run.grid({.label = "two delays",
-            .axes = {{"long_delay", run.settings().words("long-delays")}, {"net", names}},
+            .axes = {{"net", names}, {"long_delay", run.settings().words("long-delays")}},
             .seeds = run.seeds(),
             .cost = [](const lab::Point& at) { return at.number("long_delay"); },
             .skip = [&](const lab::Point& at) { return at.index("long_delay") > 0 && !kinds[at.index("net")].for_all_delays; }},
@@ -276,6 +276,7 @@ void body(lab::Run& run) {
   check(settings);
   measure_memory(run);
   tabulate_theory(run);
+  run.variable("drawn_seeds", run.seeds());
   const lab::Axis delays{"delay", settings.words("delays")};
   run.grid({.label = "learning α",
             .axes = {delays, {"start", settings.words("alpha-starts")}},

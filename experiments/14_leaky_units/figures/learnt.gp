@@ -13,10 +13,10 @@ n = words(option_delays)
 colour(d) = 1 + (d - 1) % 7
 best(k) = 2 / log(1 + 1.0 / k)
 from(s) = abs(column('start') - start(s)) < 1e-9
-is(d) = when(column('delay') == word(option_delays, d) && from(starts), column('update'))
+is(d, s) = when(column('delay') == word(option_delays, d) && column('seed') == word(drawn_seeds, s) && from(starts), column('update'))
 set key top right horizontal Left reverse samplen 1.5 maxrows 2 width -1
 plot for [d = 1:n] best(word(option_delays, d)) with lines linetype colour(d) linewidth 1.5 dashtype 3 notitle, \
-  for [d = 1:n] 'learning.csv' using (is(d)):(column('tau')) with lines linetype colour(d) linewidth 2 dashtype 1 notitle, \
+  for [d = 1:n] for [s = 1:words(drawn_seeds)] 'learning.csv' using (is(d, s)):(column('tau')) with lines linetype colour(d) linewidth 2 dashtype 1 notitle, \
   for [d = 1:n] NaN with lines linetype colour(d) dashtype 1 title delay_label.word(option_delays, d)
 set logscale xy
 set lmargin at screen 0.56; set rmargin at screen 0.97
