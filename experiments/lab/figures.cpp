@@ -98,6 +98,7 @@ std::string script_list(const std::vector<std::string>& list) {
   std::string text;
   for (std::string word : list) {
     std::replace(word.begin(), word.end(), '"', '\'');  // gnuplot takes what is quoted for one word
+    for (std::size_t at = 0; (at = word.find('\n', at)) != word.npos; at += 2) word.replace(at, 1, "\\n");
     text += fmt::format("{}\\\"{}\\\"", text.empty() ? "" : " ", word);
   }
   return '"' + text + '"';

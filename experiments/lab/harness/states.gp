@@ -27,7 +27,7 @@ do for [p = 1 : words(state_networks)] {
   set x2range [0.5 : steps + 0.5]
   set x2tics scale 0 offset 0, -0.4 noenhanced
   set cbtics limit
-  set ytics 1, (units > 8 ? int(units / 4) : 1), units
+  set ytics 1, (units > 4 ? int((units + 3) / 4) : 1), units
   set ylabel word_unit offset 1
   set colorbox user origin 0.895, top - height + 0.25 * heading / total_height size 0.015, height - 1.25 * heading / total_height
   plot 'states.csv' every ::before::(before + units * steps - 1) using (column('step')):(column('unit')):(column('value')) with image, \
