@@ -96,7 +96,7 @@ std::vector<std::uint64_t> parse_seeds(const std::string& text) {
     throw std::invalid_argument(fmt::format(
         "\"{}\" must be a number of seeds, such as 10, or a first and a last seed, such as 3..12", text));
   std::vector<std::uint64_t> seeds;
-  for (std::uint64_t seed = a; seed <= b; ++seed) seeds.push_back(seed);
+  for (std::uint64_t k = 0; k <= b - a; ++k) seeds.push_back(a + k);
   return seeds;
 }
 

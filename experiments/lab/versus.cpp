@@ -167,7 +167,7 @@ Contest take_contest(std::vector<std::string>& words) {
     if (!fs::is_directory(*folder)) throw UsageError(fmt::format("--peers: there is no folder {}", *folder));
     contest.folder = *folder;
   }
-  contest.ours = {"ours", {this_program().string(), "bench", "--json"}};
+  contest.ours = {"ours", {this_program().string(), "--json"}};
   contest.peers = peers_in(contest.folder);
   return contest;
 }

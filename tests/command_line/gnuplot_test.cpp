@@ -24,7 +24,7 @@ Launch with_stub(const Folder& folder, const std::string& script) {
 void check_missing(const Ended& ended, const fs::path& run, const Words& parts) {
   check_success(ended);
   CHECK(count(ended.out, "figure missing: ") == figures.size());
-  CHECK(files_in(run, ".csv").size() == 15);
+  CHECK(files_in(run, ".csv").size() == 22);
   CHECK(fs::exists(run / "findings.json"));
   CHECK(files_in(run, ".png").empty());
   const Json record = Json::parse(content(run / "run.json"));

@@ -19,13 +19,15 @@ void as_ordinary_user() {
   if (::setgroups(0, nullptr) != 0 || ::setgid(65534) != 0 || ::setuid(65534) != 0) ::_exit(125);
 }
 
-// A copy of the program where every user can reach it: the build folder may be root's own.
+// A copy of the programs and their declarations where every user can reach it: the build folder may be root's own.
 std::string reachable_program(const Folder& folder) {
   ::chmod(folder.path().c_str(), 0755);
-  const fs::path copy = folder.path() / "unroll";
-  fs::copy_file(UNROLL_PROGRAM, copy);
-  ::chmod(copy.c_str(), 0755);
-  return copy.string();
+  const fs::path built = fs::path(UNROLL_PROGRAM).parent_path(), copy = folder.path() / "program";
+  fs::create_directories(copy / "bin");
+  fs::copy(built.parent_path() / "share", copy / "share", fs::copy_options::recursive);
+  for (const char* name : {"unroll", "01_hopfield_restoration"}) fs::copy_file(built / name, copy / "bin" / name);
+  for (const auto& entry : fs::recursive_directory_iterator(folder.path())) ::chmod(entry.path().c_str(), 0755);
+  return (copy / "bin" / "unroll").string();
 }
 
 std::function<void()> limited(int resource, rlim_t most) {
@@ -50,11 +52,11 @@ TEST_CASE("results cannot go to a file or below one") {
 
 TEST_CASE("results cannot go to a folder that is read-only") {
   const Folder folder;
+  Launch launch = without_gnuplot();
+  launch.program = reachable_program(folder);
   const fs::path locked = folder.path() / "locked";
   fs::create_directory(locked);
   ::chmod(locked.c_str(), 0555);
-  Launch launch = without_gnuplot();
-  launch.program = reachable_program(folder);
   launch.in_child = as_ordinary_user;
   for (const fs::path& out : {locked, locked / "below"})
     check_failure(unroll_program(tiny_run(out), launch), 1, {locked.string(), "Permission denied", "--out"});
@@ -141,13 +143,15 @@ TEST_CASE("a machine that gives no further thread or process ends in one sentenc
   ::chmod(out.c_str(), 0777);
   launch.environment["ASAN_OPTIONS"] = "detect_leaks=0";  // the leak checker wants a thread of its own
   launch.environment["OPENBLAS_NUM_THREADS"] = "1";       // its own threads are not what this is about
-  launch.in_child = [] {
-    limited(RLIMIT_NPROC, 1)();
-    as_ordinary_user();
-  };
-  const Ended ended = unroll_program(tiny_run(out, {"--threads", "4", "--seeds", "4"}), launch);
-  if (ended.status != 0) check_failure(ended, 1, {"gnuplot", "could not be started"});
-  check_nothing_hidden(out);
+  for (const rlim_t most : {1, 2}) {  // the command alone; the command and the experiment's program
+    launch.in_child = [most] {
+      limited(RLIMIT_NPROC, most)();
+      as_ordinary_user();
+    };
+    const Ended ended = unroll_program(tiny_run(out, {"--threads", "4", "--seeds", "4"}), launch);
+    if (ended.status != 0) check_failure(ended, 1, {"could not be started"});
+    check_nothing_hidden(out);
+  }
 }
 
 #if !defined(__SANITIZE_ADDRESS__)  // which itself reserves terabytes of address space

@@ -20,7 +20,7 @@ TEST_CASE("a number that is out of range or none is refused with the range") {
     refused({"--size", bad}, {"--size is " + bad, "a whole number from 8 to 128"});
   refused({"--threads", "0"}, {"--threads is 0", "from 1 to 1024"});
   refused({"--threads", "1025"}, {"--threads is 1025"});
-  refused({"--seeds", "0"}, {"--runs is 0", "from 1 to 1000"});
+  refused({"--seeds", "0"}, {"--seeds: \"0\"", "such as 3..12"});
   refused({"--units", "19"}, {"--units is 19"});
   refused({"--stored", "101"}, {"--stored is 101"});
 }

@@ -241,7 +241,7 @@ TEST_CASE("figures: numbers, texts and lists become expressions from which gnupl
                                        script_text("it's\ntwo") +
                                        "\nset print 'a.txt'\nprint words(list), '|', word(list, 1), '|', word(list, 2)\nprint text\n");
   run_process({"gnuplot", "a.gp"}, folder.path);
-  CHECK(read_file(folder.path / "a.txt") == "3|one word|o'brien\nit's\ntwo\n");
+  CHECK(read_file(folder.path / "a.txt") == "3 | one word | o'brien\nit's\ntwo\n");
 }
 
 TEST_CASE("figures: options and words are variables of the script, and a word may not hide another") {

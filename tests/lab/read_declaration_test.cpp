@@ -179,14 +179,14 @@ TEST_CASE("declarations: every mistake is one sentence that says where and what 
   said("question = \"Does it end?\"", "question = Does", {"07_ring/experiment.toml, line 1"});
   said("question =", "qestion =", {"lacks `question`"});
   said("help = \"hidden units\"", "hlp = \"hidden units\"", {"[[option]] \"units\"", "lacks `help`"});
-  said("range = [1, 9]", "range = [1, 9]\nrnage = 1", {"line 16", "`rnage`, which nothing reads"});
+  said("range = [1, 9]", "range = [1, 9]\nrnage = 1", {"line 15", "`rnage`, which nothing reads"});
   said("range = [1, 9]", "range = [1]", {"no list of 2 numbers"});
   said("default = [1, 2, 3]", "default = [1, 2]", {"other than three scales"});
   said("default = [1, 2, 3]", "default = [1, 2, 30]", {"a default that is not right", "from 1 to 9"});
   said("kind = \"integer\"", "kind = \"whole\"", {"`kind` \"whole\"", "integer, real"});
   said("default = [\"1..2\", 10, 20]", "default = 0", {"a default that is not right"});
   said("\"gauss1809\"]", "\"euler1750\"]", {"\"euler1750\"", "references.json"});
-  said("gauss1809, table 2", "euler1750, table 2", {"euler1750"});
+  said("gauss1809, table 2", "euler1850, table 2", {"euler1850"});
   said("tex = 'E = 0'", "tex = ''", {"`tex`"});
   said("band = [-inf, 0.2]", "band = [-inf, inf]", {"[[finding]] \"x\"", "nothing can lie outside of"});
   said("band = [-inf, 0.2]", "band = [1, 0]", {"nothing can lie in"});
@@ -208,7 +208,7 @@ TEST_CASE("declarations: every mistake is one sentence that says where and what 
   said("name = \"curve\"", "name = \"curves\"", {"has no script", "figures/curves.gp"});
   said("words = {x", "only_with = \"fast\"\nwords = {x", {"--fast, which is no option"});
   said("words = {x", "words = {option_units", {"the name of an option"});
-  said("name = \"units\"", "name = \"seed\"", {"--seed of 07_ring is already an option of every run"});
+  said("name = \"cells\"\nkind", "name = \"seed\"\nkind", {"--seed of 07_ring is already an option of every run"});
 }
 
 TEST_CASE("declarations: a script without a figure, and a folder that is not in the syllabus, are refused") {

@@ -53,7 +53,7 @@ TEST_CASE("Findings show band, verdict in a word and a symbol, and are counted")
   CHECK(has(html, "–</span> not measured"));
   CHECK(has(page(record(1, ""), Json::array({finding("It falls.", "reproduced", 1, 1)})),
             "1 of 1 published figure reproduced<"));
-  CHECK(has(page(record(1, ""), Json::array()), "No published figure to compare with"));
+  CHECK(has(page(record(1, ""), Json::array()), "No finding is declared"));
 }
 
 TEST_CASE("Text is text: nothing that was written into run.json becomes a tag") {
