@@ -70,19 +70,22 @@ std::string title_of(const lab::Point& at) {
 void show_gradients(lab::Point& at, const std::string& when, const Trained& network, const Task& task) {
   if (!lab::gradients_asked(at) || training_of(at) == Training::copy_back_in_chunks) return;
   const Net whole = network_for(task, network.net.stack.width(), Training::bptt);
-  lab::add_gradients(at, title_of(at), when,
-                     lab::gradients_of(whole, network.state.theta, side_by_side(task, whole), lab::Loss::squared_error));
+  lab::add_gradients(
+      at, title_of(at), when,
+      lab::gradients_of(whole, network.state.theta, side_by_side(task, whole), lab::Loss::squared_error));
 }
 
 // The first seeds, as many as the share of the task asks for.
 std::vector<std::uint64_t> seeds_of(const lab::Run& run, const std::string& task) {
   const auto shares = run.settings().reals("shares");
   if (shares.size() != task_names.size())
-    throw lab::UsageError(fmt::format("--shares has {} numbers; it must have four, for bits, syllables, words and sentences",
-                                      shares.size()));
+    throw lab::UsageError(
+        fmt::format("--shares has {} numbers; it must have four, for bits, syllables, words and sentences",
+                    shares.size()));
   const auto place = std::find(task_names.begin(), task_names.end(), task) - task_names.begin();
   auto seeds = run.seeds();
-  const double asked = std::ceil(shares[static_cast<std::size_t>(place)] * static_cast<double>(seeds.size()) - 1e-9);
+  const double asked =
+      std::ceil(shares[static_cast<std::size_t>(place)] * static_cast<double>(seeds.size()) - 1e-9);
   seeds.resize(std::max<std::size_t>(1, static_cast<std::size_t>(asked)));
   return seeds;
 }
@@ -132,7 +135,8 @@ arma::fmat initial_state(const Net& net, arma::uword batch) {
 }
 
 void learn(Trained& network, const Task& task, const TrainingOptions& options, const AfterPass& after_pass) {
-  Chunks chunks(task, options.training == Training::copy_back ? 1 : options.chunk, initial_state(network.net));
+  Chunks chunks(task, options.training == Training::copy_back ? 1 : options.chunk,
+                initial_state(network.net));
   const std::uint64_t updates = static_cast<std::uint64_t>(options.passes) * chunks.count();
   if (after_pass) after_pass(0, network);
   lab::fit(
@@ -201,13 +205,15 @@ Trained trained(lab::Point& at, const Task& task, const AfterPass& after_pass) {
   return network;
 }
 
-void show_states(lab::Point& at, const Trained& network, const arma::fcube& x, const std::vector<std::string>& labels) {
+void show_states(lab::Point& at, const Trained& network, const arma::fcube& x,
+                 const std::vector<std::string>& labels) {
   if (!lab::states_asked(at) || training_of(at) != Training::copy_back) return;
   Tapes tapes;
   read(network, x.head_slices(labels.size()), tapes);
-  lab::add_states(at, title_of(at),
-                  lab::states_of(network.net.stack.layers[0], tapes.stack.layers[0].run, Elman<Activation::sigmoid>::h),
-                  labels);
+  lab::add_states(
+      at, title_of(at),
+      lab::states_of(network.net.stack.layers[0], tapes.stack.layers[0].run, Elman<Activation::sigmoid>::h),
+      labels);
 }
 
 std::vector<std::string> letters_of(const std::string& text) {

@@ -58,7 +58,8 @@ arma::fmat initial_state(const Net& net, arma::uword batch = 1);
 // Gradient descent on the squared error from network.state on, pass by pass; after_pass(number of passes, network), the
 // first time with 0.
 using AfterPass = std::function<void(long, const Trained&)>;
-void learn(Trained& network, const Task& task, const TrainingOptions& options, const AfterPass& after_pass = {});
+void learn(Trained& network, const Task& task, const TrainingOptions& options,
+           const AfterPass& after_pass = {});
 
 // The outputs and the hidden states at each step of a stream, from the initial state on: outputs × T, units × 1 × T.
 arma::mat outputs_over(const Trained& network, const arma::fcube& x);
@@ -77,7 +78,8 @@ Trained trained(lab::Point& at, const Task& task, const AfterPass& after_pass = 
 
 // With --states: the hidden units of a network that was trained by copy-back, while it reads the first steps of x; a label
 // for each of them.
-void show_states(lab::Point& at, const Trained& network, const arma::fcube& x, const std::vector<std::string>& labels);
+void show_states(lab::Point& at, const Trained& network, const arma::fcube& x,
+                 const std::vector<std::string>& labels);
 std::vector<std::string> letters_of(const std::string& text);
 
 }  // namespace unroll::experiments::structure

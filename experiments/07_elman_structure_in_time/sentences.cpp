@@ -59,7 +59,8 @@ Corpus corpus_of(const std::vector<datasets::Sentence>& sentences) {
 // All words but the last are read, all but the first are to be predicted.
 Task task_of(const std::vector<datasets::Sentence>& sentences) {
   std::vector<arma::uword> words;
-  for (const datasets::Sentence& sentence : sentences) words.insert(words.end(), sentence.begin(), sentence.end());
+  for (const datasets::Sentence& sentence : sentences)
+    words.insert(words.end(), sentence.begin(), sentence.end());
   return next_symbol(arma::uvec(words), arma::eye(word_bits, word_bits));
 }
 
@@ -112,7 +113,8 @@ void add_tree(lab::Point& at, const std::vector<Merge>& merges) {
 }
 
 // The number of words to move if `count` words stood on the leaves at random.
-void add_random_trees(lab::Point& at, const std::vector<Merge>& merges, const char* words, arma::uword count) {
+void add_random_trees(lab::Point& at, const std::vector<Merge>& merges, const char* words,
+                      arma::uword count) {
   Stream stream = at.run().stream("sentences", 0, "words at random");
   for (int draw = 1; draw <= 200; ++draw) {
     std::vector<bool> marks(word_count);

@@ -29,8 +29,7 @@ arma::vec profile_of(const arma::mat& errors) {
 // The error at third bits over the error at the others.
 double ratio_of(const arma::vec& profile) {
   double predictable = 0, other = 0;
-  for (arma::uword k = 0; k < profile_steps; ++k)
-    (third(k) ? predictable : other) += std::pow(profile[k], 2);
+  for (arma::uword k = 0; k < profile_steps; ++k) (third(k) ? predictable : other) += std::pow(profile[k], 2);
   return std::sqrt(predictable / 4) / std::sqrt(other / 8);
 }
 
@@ -63,7 +62,8 @@ void add_feature_scores(lab::Point& at, const arma::mat& errors, const arma::mat
   const arma::mat error = by_feature(errors, coming), chance = by_feature(without, coming);
   for (arma::uword i = 0; i < error.n_rows; ++i)
     for (const arma::uword k : {0, 1})
-      at.row("features", datasets::syllable_features[i], k == 0 ? "consonant" : "vowel", error(i, k), chance(i, k));
+      at.row("features", datasets::syllable_features[i], k == 0 ? "consonant" : "vowel", error(i, k),
+             chance(i, k));
   at.row("scores", "vowels", rms(error.col(1)), rms(chance.col(1)));
   at.row("scores", "consonants", rms(error.col(0)), rms(chance.col(0)));
   at.row("scores", "consonant feature", rms(errors.row(0)), rms(without.row(0)));
@@ -77,7 +77,8 @@ void add_syllable_text(lab::Point& at, const arma::mat& errors, const arma::mat&
   const arma::vec step = rms_of_steps(errors), chance = rms_of_steps(without);
   const auto letter = [&](arma::uword t) { return datasets::syllable_letters.substr(coming[t], 1); };
   for (arma::uword k = 0; k < shown_syllable_letters; ++k)
-    at.row("letters", k + 1, letter(first + k), !is_vowel(coming[first + k]), step[first + k], chance[first + k]);
+    at.row("letters", k + 1, letter(first + k), !is_vowel(coming[first + k]), step[first + k],
+           chance[first + k]);
   for (arma::uword i = 0; i < errors.n_rows; ++i)
     for (arma::uword k = 0; k < shown_syllable_letters; ++k)
       at.row("letter_features", k + 1, letter(first + k), datasets::syllable_features[i],
@@ -165,7 +166,8 @@ void learn_syllables(lab::Run& run) {
     const Task task = next_symbol(seen, codes), trial = next_symbol(fresh, codes);
     const Trained network = trained(at, task);
     const arma::mat target = columns(trial.target),
-                    chance = memoryless(seen, columns(task.target), codes.n_cols).cols(fresh.head(target.n_cols));
+                    chance =
+                        memoryless(seen, columns(task.target), codes.n_cols).cols(fresh.head(target.n_cols));
     const arma::mat errors = outputs_over(network, trial.x) - target, without = chance - target;
     add_feature_scores(at, errors, without, fresh.tail(target.n_cols));
     add_syllable_text(at, errors, without, fresh.tail(target.n_cols));
@@ -187,7 +189,8 @@ void learn_words(lab::Run& run) {
     const Task task = next_symbol(read, codes), trial = next_symbol(ahead, codes);
     const Trained network = trained(at, task);
     const arma::mat target = columns(trial.target),
-                    chance = memoryless(read, columns(task.target), codes.n_cols).cols(ahead.head(target.n_cols));
+                    chance =
+                        memoryless(read, columns(task.target), codes.n_cols).cols(ahead.head(target.n_cols));
     const arma::vec errors = rms_of_steps(outputs_over(network, trial.x) - target),
                     without = rms_of_steps(chance - target);
     const std::vector<bool> onset(fresh.onset.begin() + 1, fresh.onset.end());  // of the letters that come

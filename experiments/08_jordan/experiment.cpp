@@ -83,7 +83,8 @@ Batch<float> squares(arma::uword laps, bool teacher) {
 }
 
 // The outputs of a free run under plan k from the states s (2 × starts).
-arma::fcube free_run(const Net& net, const arma::fvec& theta, arma::uword k, const arma::fmat& s, arma::uword steps) {
+arma::fcube free_run(const Net& net, const arma::fvec& theta, arma::uword k, const arma::fmat& s,
+                     arma::uword steps) {
   const Layout& layout = net.stack.layers[0].layout;
   arma::fmat state(layout.height(), s.n_cols, arma::fill::zeros);
   state.rows(layout.row(Jordan<>::s), layout.row(Jordan<>::s) + 1) = s;
@@ -131,16 +132,20 @@ void learn_square(lab::Point& at) {
               {.training = {.iterations = settings.count("iterations"),
                             .rate = schedule::constant(settings.real("rate"))}},
               [&](std::uint64_t, Stream&) -> const Batch<float>& { return batch; },
-              {.gradients = free, .states = free, .sequences = {plans[0].first, plans[1].first}, .slot = Jordan<>::s});
+              {.gradients = free,
+               .states = free,
+               .sequences = {plans[0].first, plans[1].first},
+               .slot = Jordan<>::s});
   const double taught = error_of(net, state.theta, squares(25, true)),
                alone = error_of(net, state.theta, squares(25, false));
-  at.row("cycles", share_on_cycle(at, net, state.theta, at.first_seed()), untrained, taught, alone, alone - taught);
+  at.row("cycles", share_on_cycle(at, net, state.theta, at.first_seed()), untrained, taught, alone,
+         alone - taught);
 }
 
 // --- two kinds of memory: of past inputs, and of the past output ------------------------------------------------------------
 
-Batch<float> bits_of(const std::string& task, arma::uword sequences, arma::uword steps, arma::uword delay, Stream& stream,
-                     bool teacher) {
+Batch<float> bits_of(const std::string& task, arma::uword sequences, arma::uword steps, arma::uword delay,
+                     Stream& stream, bool teacher) {
   auto bits = task == "delayed" ? datasets::delayed_bits(sequences, steps, delay, stream)
                                 : datasets::toggled_bits(sequences, steps, stream);
   return batch_of(std::move(bits.x), std::move(bits.y), teacher);
@@ -154,7 +159,8 @@ void learn_bits(lab::Point& at) {
   const arma::uword n = settings.count("elman-units"), delay = settings.count("delay");
   const Net net = is_jordan ? jordan_net(1, n * (n + 3) / 4, 1) : elman_net(1, n, 1);
   lab::TrainingState<float, Adam<float>> state;
-  state.theta = first_theta(net, 0, at.stream(network, "weights of " + task));  // μ = 0: the last output alone
+  state.theta =
+      first_theta(net, 0, at.stream(network, "weights of " + task));  // μ = 0: the last output alone
   state.batches = at.stream(task, "bits");
   Stream asked = at.stream(task, "test bits");
   const Batch<float> test = bits_of(task, 50, 100, delay, asked, false);
@@ -170,7 +176,8 @@ void learn_bits(lab::Point& at) {
 }
 
 void body(lab::Run& run) {
-  run.grid({.label = "cycles", .axes = {{"learning", {"teacher", "free"}}}, .seeds = run.seeds()}, learn_square);
+  run.grid({.label = "cycles", .axes = {{"learning", {"teacher", "free"}}}, .seeds = run.seeds()},
+           learn_square);
   run.grid({.label = "memory",
             .axes = {{"task", {"delayed", "toggled"}}, {"network", {"jordan", "elman"}}},
             .seeds = run.seeds()},

@@ -54,7 +54,8 @@ void map_errors(lab::Run& run, const Unit& unit) {
 
 // The steepest place for each w, and how steep it is after other numbers of steps.
 void find_walls(lab::Run& run, const Unit& unit) {
-  const auto find = [&run](const std::string& table, const std::vector<int>& steps, const std::vector<double>& w) {
+  const auto find = [&run](const std::string& table, const std::vector<int>& steps,
+                           const std::vector<double>& w) {
     run.grid({.label = "walls", .axes = {{"steps", steps}, {"w", w}}}, [&](lab::Point& at) {
       const Ridge ridge = steepest({.steps = static_cast<int>(at.number("steps"))}, at.number("w"));
       at.row(table, ridge.b, ridge.distance(), ridge.norm);
@@ -110,13 +111,16 @@ void descend_from_all(lab::Run& run, const Unit& unit) {
   std::iota(starts.begin(), starts.end(), std::uint64_t{0});
   run.grid({.label = "descents", .axes = {{"start", starts}, clipping}}, [&](lab::Point& at) {
     const auto number = at.index("start");
-    const Point start = number == 0 ? start_of_options(settings) : random_start(run.stream("unit", number, "start"));
-    const auto path = descend(unit, start, settings.real("rate"),
-                              at.word("clipping") == "with" ? settings.real("threshold") : 0, settings.count("steps"));
+    const Point start =
+        number == 0 ? start_of_options(settings) : random_start(run.stream("unit", number, "start"));
+    const auto path =
+        descend(unit, start, settings.real("rate"),
+                at.word("clipping") == "with" ? settings.real("threshold") : 0, settings.count("steps"));
     double largest = 0;
     for (const Step& step : path) largest = std::max(largest, step.slope.norm());
     const auto& [end, slope] = path.back();
-    at.row("descents", start.w, start.b, path.size() - 1, !Box::holds(end), end.w, end.b, slope.error, largest);
+    at.row("descents", start.w, start.b, path.size() - 1, !Box::holds(end), end.w, end.b, slope.error,
+           largest);
     for (std::size_t k = 0; number == 0 && k < path.size(); ++k) {
       const auto& [p, s] = path[k];
       at.row("paths", k, p.w, p.b, p.b - published_wall(p.w), s.error, s.norm());
@@ -174,13 +178,16 @@ std::optional<double> final_loss(const std::vector<lab::Stretch>& stretches) {
 // With one seed the weights and the sequences are the same at every rate, with clipping and without.
 void train_at(lab::Point& at) {
   const lab::Settings& settings = at.settings();
-  const bool clipped = at.word("clipping") == "with", drawn = at.number("rate") == settings.real("learning-rate");
+  const bool clipped = at.word("clipping") == "with",
+             drawn = at.number("rate") == settings.real("learning-rate");
   const auto sequences = settings.count("batch"), length = settings.count("length");
   const Network<Recurrent> network{
-      .stack = stack_of<Recurrent>(1, cell_of<Elman<>>(), symbols, settings.count("units")), .outputs = classes};
+      .stack = stack_of<Recurrent>(1, cell_of<Elman<>>(), symbols, settings.count("units")),
+      .outputs = classes};
   Stream weights = at.stream("elman", "weights");
-  lab::TrainingState<float, Sgd<float>> state{.theta = initial_theta<float>(network, weights, settings.real("gain")),
-                                              .batches = at.stream("elman", "sequences")};
+  lab::TrainingState<float, Sgd<float>> state{
+      .theta = initial_theta<float>(network, weights, settings.real("gain")),
+      .batches = at.stream("elman", "sequences")};
   const lab::FitOptions options{.training = {.iterations = settings.count("iterations"),
                                              .rate = schedule::constant(at.number("rate")),
                                              .clip_norm = clipped ? settings.real("clip-norm") : 0},
@@ -219,16 +226,18 @@ void train_all(lab::Run& run) {
   const auto trained = run.results()["rates"];
   const auto diverged = trained.where("diverged_at", [](double update) { return update > 0; }).size();
   if (diverged > 0)
-    run.warn(fmt::format("{} of {} trainings met a NaN or an infinity and ended there (diverged_at in rates.csv)", diverged,
-                         trained.size()));
+    run.warn(
+        fmt::format("{} of {} trainings met a NaN or an infinity and ended there (diverged_at in rates.csv)",
+                    diverged, trained.size()));
 }
 
 void body(lab::Run& run) {
   const lab::Settings& settings = run.settings();
   if (const Point start = start_of_options(settings); !Box::holds(start))
-    throw lab::UsageError(
-        fmt::format("--start-w {} --start-above {} is b = {:.3f}, outside the box of b from {} to {}; start nearer the wall",
-                    settings.real("start-w"), settings.real("start-above"), start.b, Box::b_low, Box::b_high));
+    throw lab::UsageError(fmt::format(
+        "--start-w {} --start-above {} is b = {:.3f}, outside the box of b from {} to {}; start nearer the "
+        "wall",
+        settings.real("start-w"), settings.real("start-above"), start.b, Box::b_low, Box::b_high));
   const Unit unit{.steps = static_cast<int>(settings.integer("unroll"))};
   map_errors(run, unit);
   find_walls(run, unit);
@@ -257,12 +266,16 @@ void judge(const lab::Results& results, lab::Findings& findings) {
                                          .values("distance")
                                          .map([](double distance) { return std::abs(distance); })
                                          .each_seed(lab::reduce::most));
-  const auto steep_below = walls.where("w", std::not_fn(repels)).where("norm", [](double norm) { return norm > explodes; });
+  const auto steep_below =
+      walls.where("w", std::not_fn(repels)).where("norm", [](double norm) { return norm > explodes; });
   findings.measured("walls_below", walls.empty() ? lab::Values() : static_cast<double>(steep_below.size()));
-  const auto largest_norm = [&](int steps) { return results["growth"].where("w", 5.0).where("steps", steps).values("norm"); };
-  findings.measured("growth", (largest_norm(2 * published_steps) / largest_norm(published_steps)).map([](double ratio) {
-    return std::pow(ratio, 1.0 / published_steps);
-  }));
+  const auto largest_norm = [&](int steps) {
+    return results["growth"].where("w", 5.0).where("steps", steps).values("norm");
+  };
+  findings.measured("growth",
+                    (largest_norm(2 * published_steps) / largest_norm(published_steps)).map([](double ratio) {
+                      return std::pow(ratio, 1.0 / published_steps);
+                    }));
   findings.measured("clipped_stays", results["descents"]
                                          .where("clipping", "with")
                                          .values("left")
@@ -276,4 +289,6 @@ void judge(const lab::Results& results, lab::Findings& findings) {
 }  // namespace
 }  // namespace unroll::experiments
 
-unroll::lab::Experiment unroll::experiment() { return {.body = experiments::body, .judge = experiments::judge}; }
+unroll::lab::Experiment unroll::experiment() {
+  return {.body = experiments::body, .judge = experiments::judge};
+}

@@ -45,7 +45,8 @@ double best_time_scale(const arma::mat& h, const arma::rowvec& y) {
   return tau * std::pow(time_scale(alpha[k + 1]) / tau, shift);
 }
 
-TimeScales learn_retention(double start, const PulseTask& task, const RetentionTraining& training, Stream stream) {
+TimeScales learn_retention(double start, const PulseTask& task, const RetentionTraining& training,
+                           Stream stream) {
   const Net net = leaky_net(Retention::learnt, 1, 0);
   arma::vec theta = integrators(net, 1, {start});
   auto blocks = net.blocks();
@@ -53,13 +54,15 @@ TimeScales learn_retention(double start, const PulseTask& task, const RetentionT
   const auto batch = static_cast<double>(training.batch);
   NetworkRun<Recurrent, double> run;
   Adam<double> adam;
-  TimeScales learnt{.tau = {time_scale(start)}, .every = std::max<std::uint64_t>(1, training.iterations / 100)};
+  TimeScales learnt{.tau = {time_scale(start)},
+                    .every = std::max<std::uint64_t>(1, training.iterations / 100)};
   train(
       theta, blocks, adam,
       {.iterations = training.iterations,
        .rate = schedule::linear_decay(training.rate, training.rate / 10, training.iterations)},
       [&](const arma::vec& at, arma::vec& gradient, std::uint64_t) {
-        const auto data = datasets::delayed_pulse(training.batch, task.steps, task.delays, task.noise, stream);
+        const auto data =
+            datasets::delayed_pulse(training.batch, task.steps, task.delays, task.noise, stream);
         net.forward(at, data.x, {}, run);
         const arma::rowvec h = run.y.slice(task.steps - 1);
         const double V = arma::dot(h, data.y) / arma::dot(h, h);

@@ -40,6 +40,7 @@ struct TimeScales {
   std::vector<double> tau = {};
   std::uint64_t every = 1;  // updates
 };
-TimeScales learn_retention(double start, const PulseTask& task, const RetentionTraining& training, Stream stream);
+TimeScales learn_retention(double start, const PulseTask& task, const RetentionTraining& training,
+                           Stream stream);
 
 }  // namespace unroll::experiments::leaks

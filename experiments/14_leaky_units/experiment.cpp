@@ -32,16 +32,18 @@ void measure_memory(lab::Run& run) {
   constexpr double smallest = 1e-290;  // below it, numbers lose digits before they vanish
   const std::vector<double> alphas(pulse_alphas.begin(), pulse_alphas.end());
   run.variable("pulse_alphas", alphas);
-  run.grid({.label = "pulses", .axes = {{"retention", {"held", "learnt"}}, {"alpha", alphas}}}, [&](lab::Point& at) {
-    const double alpha = at.number("alpha");
-    const arma::vec kept = pulse_memory(alpha, at.word("retention") == "held" ? Retention::held : Retention::learnt,
-                                        run.settings().count("lags"));
-    for (arma::uword k = 0; k < kept.n_elem; ++k) {
-      const double theory = std::pow(alpha, static_cast<double>(k));
-      at.row("pulses", k, kept[k], theory,
-             theory > smallest ? std::optional(std::abs(kept[k] / theory - 1)) : std::nullopt);
-    }
-  });
+  run.grid({.label = "pulses", .axes = {{"retention", {"held", "learnt"}}, {"alpha", alphas}}},
+           [&](lab::Point& at) {
+             const double alpha = at.number("alpha");
+             const arma::vec kept =
+                 pulse_memory(alpha, at.word("retention") == "held" ? Retention::held : Retention::learnt,
+                              run.settings().count("lags"));
+             for (arma::uword k = 0; k < kept.n_elem; ++k) {
+               const double theory = std::pow(alpha, static_cast<double>(k));
+               at.row("pulses", k, kept[k], theory,
+                      theory > smallest ? std::optional(std::abs(kept[k] / theory - 1)) : std::nullopt);
+             }
+           });
   run.grid({.label = "waves", .axes = {{"alpha", alphas}, {"period", periods}}}, [](lab::Point& at) {
     const double period = at.number("period"), alpha = at.number("alpha");
     const double measured = wave_gain(alpha, static_cast<arma::uword>(period)),
@@ -70,13 +72,14 @@ void learn_alpha(lab::Point& at) {
   const lab::Settings& settings = at.settings();
   const auto delay = static_cast<arma::uword>(at.number("delay"));
   const double start = at.number("start");
-  const auto learnt =
-      learn_retention(start, task_of_delay(delay, settings.real("noise")),
-                      {settings.count("alpha-iterations"), settings.real("alpha-rate"), settings.count("alpha-batch")},
-                      at.stream("learnt", "pulses of delay " + std::to_string(delay) + " from " + std::to_string(start)));
+  const auto learnt = learn_retention(
+      start, task_of_delay(delay, settings.real("noise")),
+      {settings.count("alpha-iterations"), settings.real("alpha-rate"), settings.count("alpha-batch")},
+      at.stream("learnt", "pulses of delay " + std::to_string(delay) + " from " + std::to_string(start)));
   for (std::size_t k = 0; k < learnt.tau.size(); ++k) at.row("learning", k * learnt.every, learnt.tau[k]);
   const double tau = learnt.tau.back();
-  at.row("learnt", tau, retention(tau), factor_between(tau, time_scale(best_retention(static_cast<double>(delay)))));
+  at.row("learnt", tau, retention(tau),
+         factor_between(tau, time_scale(best_retention(static_cast<double>(delay)))));
 }
 
 // --- two delays at once: units that share one time scale, and units of different ones ----------------------------------------
@@ -89,16 +92,21 @@ PulseTask task_of_two(const lab::Settings& settings, std::size_t long_delay) {
           .noise = settings.real("noise")};
 }
 
-arma::vec mixed_retentions(const lab::Settings& settings) { return spread_retentions(settings.count("units"), 1, 100); }
+arma::vec mixed_retentions(const lab::Settings& settings) {
+  return spread_retentions(settings.count("units"), 1, 100);
+}
 
-double mean_error(const arma::vec& alpha, const PulseTask& task) { return arma::mean(readout_error(alpha, task)); }
+double mean_error(const arma::vec& alpha, const PulseTask& task) {
+  return arma::mean(readout_error(alpha, task));
+}
 
 // Integrators with a readout by least squares; the error is the mean over both delays.
 void read_out(lab::Point& at) {
   const lab::Settings& settings = at.settings();
   Stream stream = at.stream("readout", "pulses of two delays");
   const PulseTask task = task_of_two(settings, settings.counts("long-delays").front());
-  const auto data = datasets::delayed_pulse(settings.count("sequences"), task.steps, task.delays, task.noise, stream);
+  const auto data =
+      datasets::delayed_pulse(settings.count("sequences"), task.steps, task.delays, task.noise, stream);
   const arma::vec alpha = grid_of_retentions(), mixed = mixed_retentions(settings);
   const arma::mat h = last_states(alpha, data.x);
   for (arma::uword i = 0; i < alpha.n_elem; ++i)
@@ -113,7 +121,8 @@ void tabulate_theory(lab::Run& run) {
   for (const std::size_t delay : run.settings().counts("long-delays")) {
     const PulseTask task = task_of_two(run.settings(), delay);
     double alike = 1;
-    for (const double alpha : grid_of_retentions()) alike = std::min(alike, mean_error(arma::vec{alpha}, task));
+    for (const double alpha : grid_of_retentions())
+      alike = std::min(alike, mean_error(arma::vec{alpha}, task));
     run.row("reach_theory", delay, mean_error(mixed_retentions(run.settings()), task), alike);
   }
 }
@@ -122,8 +131,9 @@ void tabulate_theory(lab::Run& run) {
 struct Kind {
   std::string name;
   Retention retention = Retention::held;
-  arma::vec alpha = {};         // of each unit, before training
-  bool for_all_delays = false;  // trained for every long delay and drawn by --gradients, --states and --curves
+  arma::vec alpha = {};  // of each unit, before training
+  bool for_all_delays =
+      false;  // trained for every long delay and drawn by --gradients, --states and --curves
 };
 
 std::string name_of_held(const std::string& alpha) { return "α = " + alpha; }
@@ -131,12 +141,15 @@ std::string name_of_held(const std::string& alpha) { return "α = " + alpha; }
 // One α for all units, each of --alphas; mixed; learnt, from one α and from mixed ones.
 std::vector<Kind> kinds_of_nets(const lab::Settings& settings) {
   constexpr double learnt_from = 0.9;
-  const auto alike = [&](double alpha) { return arma::vec(settings.count("units"), arma::fill::value(alpha)); };
+  const auto alike = [&](double alpha) {
+    return arma::vec(settings.count("units"), arma::fill::value(alpha));
+  };
   std::vector<Kind> kinds;
   const auto& words = settings.words("alphas");
   const auto alphas = settings.reals("alphas");
   for (std::size_t k = 0; k < words.size(); ++k)
-    kinds.push_back({name_of_held(words[k]), Retention::held, alike(alphas[k]), k == 0 || k == words.size() / 2});
+    kinds.push_back(
+        {name_of_held(words[k]), Retention::held, alike(alphas[k]), k == 0 || k == words.size() / 2});
   kinds.push_back({"mixed", Retention::held, mixed_retentions(settings), true});
   kinds.push_back({"learnt", Retention::learnt, alike(learnt_from), true});
   kinds.push_back({"mixed+learnt", Retention::learnt, mixed_retentions(settings), false});
@@ -189,8 +202,8 @@ void train_for_two(lab::Point& at, const Kind& kind, bool drawn) {
   const arma::vec errors = errors_of(net, state, pulse_batch(task, test_sequences, tests)),
                   alpha = retentions(net, state.theta);
   const arma::uword held = kind.retention == Retention::held ? alpha.n_elem : 0;
-  at.row("nets", at.index("net"), net.parameters() - held, arma::mean(errors), errors[0], errors[1], alpha.min(),
-         alpha.max());
+  at.row("nets", at.index("net"), net.parameters() - held, arma::mean(errors), errors[0], errors[1],
+         alpha.min(), alpha.max());
 }
 
 void train_nets(lab::Run& run) {
@@ -204,7 +217,10 @@ void train_nets(lab::Run& run) {
             .axes = {{"net", names}, {"long_delay", run.settings().words("long-delays")}},
             .seeds = run.seeds(),
             .cost = [](const lab::Point& at) { return at.number("long_delay"); },
-            .skip = [&](const lab::Point& at) { return at.index("long_delay") > 0 && !kinds[at.index("net")].for_all_delays; }},
+            .skip =
+                [&](const lab::Point& at) {
+                  return at.index("long_delay") > 0 && !kinds[at.index("net")].for_all_delays;
+                }},
            [&](lab::Point& at) {
              const Kind& kind = kinds[at.index("net")];
              train_for_two(at, kind, kind.for_all_delays && at.index("long_delay") == 0);
@@ -218,7 +234,8 @@ void train_nets(lab::Run& run) {
 constexpr arma::uword latch_steps = 40, toggle_steps = 20;
 constexpr double latch_chance = 0.1;
 
-Batch<float> batch_of(const lab::Settings& settings, const std::string& task, arma::uword sequences, Stream& stream) {
+Batch<float> batch_of(const lab::Settings& settings, const std::string& task, arma::uword sequences,
+                      Stream& stream) {
   if (task == "pulse") {
     const auto delay = settings.count("pulse-delay");
     return pulse_batch({{delay}, 2 * (delay + 1), settings.real("noise")}, sequences, stream);
@@ -230,7 +247,9 @@ Batch<float> batch_of(const lab::Settings& settings, const std::string& task, ar
             .weights = mean(each_step(sequences, latch_steps))};
   }
   auto data = datasets::toggled_bits(sequences, toggle_steps, stream);
-  return {.x = std::move(data.x), .targets = std::move(data.y), .weights = mean(each_step(sequences, toggle_steps))};
+  return {.x = std::move(data.x),
+          .targets = std::move(data.y),
+          .weights = mean(each_step(sequences, toggle_steps))};
 }
 
 // The mean squared error of the best answer without memory.
@@ -253,7 +272,8 @@ void train_on(lab::Point& at) {
            [&](std::uint64_t, Stream& stream) -> const Batch<float>& {
              return batch = batch_of(settings, task, settings.count("batch"), stream);
            });
-  const double error = errors_of(net, state, batch_of(settings, task, test_sequences, tests))[0] / chance_of(task);
+  const double error =
+      errors_of(net, state, batch_of(settings, task, test_sequences, tests))[0] / chance_of(task);
   at.row("costs", at.index("alpha"), error, error < learnt);
 }
 
@@ -312,14 +332,18 @@ lab::Values distance_from_theory(const lab::Results& results) {
 
 // Errors of the networks of one kind, with the first of the long delays.
 lab::Values errors_with(const lab::Results& results, const std::string& net) {
-  return results["nets"].where("long_delay", results.settings().words("long-delays").front()).where("net", net).values("error");
+  return results["nets"]
+      .where("long_delay", results.settings().words("long-delays").front())
+      .where("net", net)
+      .values("error");
 }
 
 // Of the networks whose units share one held α, those of the α with the lowest median error.
 lab::Values errors_with_best_alpha(const lab::Results& results) {
   lab::Values best;
   for (const std::string& alpha : results.settings().words("alphas"))
-    if (const auto errors = errors_with(results, name_of_held(alpha)); best.empty() || errors.median() < best.median())
+    if (const auto errors = errors_with(results, name_of_held(alpha));
+        best.empty() || errors.median() < best.median())
       best = errors;
   return best;
 }
@@ -328,8 +352,9 @@ void judge(const lab::Results& results, lab::Findings& findings) {
   findings.measured("readout_theory", distance_from_theory(results));
   const auto starts = results.settings().reals("alpha-starts"), delays = results.settings().reals("delays");
   const auto learnt = results["learnt"];
-  findings.measured("learnt_alpha",
-                    learnt.where("start", std::ranges::max(starts)).values("factor").each_seed(lab::reduce::most));
+  findings.measured(
+      "learnt_alpha",
+      learnt.where("start", std::ranges::max(starts)).values("factor").each_seed(lab::reduce::most));
   findings.measured("no_gradient", learnt.where("start", std::ranges::min(starts))
                                        .where("delay", std::ranges::max(delays))
                                        .values("factor"));
@@ -341,4 +366,6 @@ void judge(const lab::Results& results, lab::Findings& findings) {
 }  // namespace
 }  // namespace unroll::experiments
 
-unroll::lab::Experiment unroll::experiment() { return {.body = experiments::body, .judge = experiments::judge}; }
+unroll::lab::Experiment unroll::experiment() {
+  return {.body = experiments::body, .judge = experiments::judge};
+}

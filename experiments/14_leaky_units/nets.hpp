@@ -41,7 +41,8 @@ arma::vec retentions(const Net& net, const arma::Col<S>& theta) {
 // θ of integrators: U = b = 0, and one input with weight w for each unit.
 inline arma::vec integrators(const Net& net, double w, const arma::vec& alpha) {
   arma::vec theta(net.parameters(), arma::fill::zeros);
-  net.for_cells(theta, [&](const Layout& layout, arma::vec& window, std::size_t, int) { layout.W(window).fill(w); });
+  net.for_cells(theta,
+                [&](const Layout& layout, arma::vec& window, std::size_t, int) { layout.W(window).fill(w); });
   set_retentions(net, theta, alpha);
   return theta;
 }
@@ -67,7 +68,8 @@ inline arma::vec errors_of(const Net& net, const lab::TrainingState<float, Adam<
       if (batch.weights(b, t) == 0) continue;
       ++count;
       for (arma::uword i = 0; i < net.outputs; ++i)
-        sums[i] += std::pow(static_cast<double>(run.y(i, b, t)) - static_cast<double>(batch.targets(i, b, t)), 2);
+        sums[i] +=
+            std::pow(static_cast<double>(run.y(i, b, t)) - static_cast<double>(batch.targets(i, b, t)), 2);
     }
   return sums / count;
 }

@@ -38,7 +38,8 @@ Data data_of(lab::Run& run) {
 // Batches in random order, pass after pass. The pieces of four batches are sorted by length.
 class TrainingBatches {
  public:
-  TrainingBatches(const std::vector<datasets::Piece>& pieces, std::size_t size) : pieces_(pieces), size_(size) {}
+  TrainingBatches(const std::vector<datasets::Piece>& pieces, std::size_t size)
+      : pieces_(pieces), size_(size) {}
 
   const Batch& next(Stream& stream) {
     if (queue_.empty()) begin_pass(stream);
@@ -158,7 +159,9 @@ void add_scores(lab::Point& at, const Data& data, const Kind& kind, const Net& n
   constexpr double none = std::numeric_limits<double>::quiet_NaN();
   const bool diverged = state.diverged_at > 0;
   Tapes tapes;
-  const auto test = [&](Mean mean) { return diverged ? none : nll_of(net, state.theta, data.test, mean, tapes); };
+  const auto test = [&](Mean mean) {
+    return diverged ? none : nll_of(net, state.theta, data.test, mean, tapes);
+  };
   const char* ending = diverged ? "diverged" : state.record.ending == Ending::early ? "early" : "all updates";
   const double nll = test(Mean::of_steps);
   at.row("scores", net.stack.width(), net.stack.parameters(), net.parameters(), state.updates, ending,
@@ -166,13 +169,15 @@ void add_scores(lab::Point& at, const Data& data, const Kind& kind, const Net& n
          test(Mean::of_pieces), data.chance - nll, kind.published);
 }
 
-void add_roll(const std::function<void(std::size_t, int, bool)>& row, const datasets::Piece& piece, std::size_t given) {
+void add_roll(const std::function<void(std::size_t, int, bool)>& row, const datasets::Piece& piece,
+              std::size_t given) {
   for (std::size_t t = 0; t < piece.size(); ++t)
     for (const int note : piece[t]) row(t + 1, note, t < given);
 }
 
 // The first test pieces, as the network continues their beginnings.
-void add_samples(lab::Point& at, const Data& data, const Kind& kind, const Net& net, const arma::fvec& theta) {
+void add_samples(lab::Point& at, const Data& data, const Kind& kind, const Net& net,
+                 const arma::fvec& theta) {
   const std::size_t begin = at.settings().count("begin");
   for (std::size_t k = 0; k < data.samples; ++k) {
     const datasets::Piece& real = data.pieces.test[k];

@@ -25,7 +25,8 @@ Net network_of(const std::string& kind, arma::uword units) {
   return {.stack = stack_of<Recurrent>(1, cell_called(kind), keys, units), .outputs = keys};
 }
 
-double nll_of(const Net& net, const arma::fvec& theta, const std::vector<Batch>& batches, Mean mean, Tapes& tapes) {
+double nll_of(const Net& net, const arma::fvec& theta, const std::vector<Batch>& batches, Mean mean,
+              Tapes& tapes) {
   double sum = 0, count = 0;
   for (const Batch& batch : batches) {
     const arma::uvec& lengths = batch.given.lengths;

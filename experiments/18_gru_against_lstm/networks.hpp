@@ -25,7 +25,8 @@ Net network_of(const std::string& kind, arma::uword units);
 
 // NLL in nats a step: the mean over all steps, or the mean over the pieces of the means over their steps.
 enum class Mean { of_steps, of_pieces };
-double nll_of(const Net& net, const arma::fvec& theta, const std::vector<Batch>& batches, Mean mean, Tapes& tapes);
+double nll_of(const Net& net, const arma::fvec& theta, const std::vector<Batch>& batches, Mean mean,
+              Tapes& tapes);
 
 // `steps` chords: those of a beginning, and then those that the network draws, each note by itself with its
 // probability, reading what it has drawn.

@@ -97,7 +97,7 @@ std::vector<Batch> batches_by_length(const std::vector<Piece>& pieces, std::size
   for (std::size_t first = 0; first < sorted.size(); first += size) {
     const std::size_t last = std::min(sorted.size(), first + size);
     batches.push_back(batch_of({sorted.begin() + static_cast<std::ptrdiff_t>(first),
-                             sorted.begin() + static_cast<std::ptrdiff_t>(last)}));
+                                sorted.begin() + static_cast<std::ptrdiff_t>(last)}));
   }
   return batches;
 }

@@ -6,8 +6,8 @@
 #include <charconv>
 
 #include "error.hpp"
-#include "options.hpp"
 #include "files.hpp"
+#include "options.hpp"
 #include "syllabus.hpp"
 
 namespace unroll::lab {
@@ -100,9 +100,7 @@ const Declaration& Catalogue::find(std::string_view word) const {
   throw UsageError(fmt::format("\"{}\" could be {}; write more of the name", word, fmt::join(slugs, " or ")));
 }
 
-std::filesystem::path program_folder() {
-  return std::filesystem::canonical("/proc/self/exe").parent_path();
-}
+std::filesystem::path program_folder() { return std::filesystem::canonical("/proc/self/exe").parent_path(); }
 
 std::filesystem::path share_folder() { return program_folder().parent_path() / "share" / "unroll"; }
 

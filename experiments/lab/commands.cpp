@@ -1,6 +1,7 @@
 #include "commands.hpp"
 
 #include <fmt/format.h>
+
 #include <algorithm>
 #include <cstdio>
 #include <cstring>
@@ -55,7 +56,8 @@ int list(Words words) {
     return 0;
   }
   TextTable table({"no", "experiment", "shows", "takes"});
-  for (const auto& e : catalogue().experiments) table.row({fmt::format("{:02}", e.number), e.slug, e.shows, e.takes[1]});
+  for (const auto& e : catalogue().experiments)
+    table.row({fmt::format("{:02}", e.number), e.slug, e.shows, e.takes[1]});
   fmt::print("{}\nunroll show NUMBER tells more, unroll run NUMBER runs one.\n",
              table.print(terminal_width()));
   return 0;
@@ -134,8 +136,9 @@ int run_one(const Request& request, const Declaration& experiment, Words words) 
   if (ended.signal == 0) return ended.status;
   remove_unfinished(request.out / experiment.folder(), ended.pid);
   if (interrupted()) return 130;
-  throw Error(fmt::format("the program of experiment {} was ended by signal {} ({}); nothing of this run was kept",
-                          experiment.number, ended.signal, ::strsignal(ended.signal)));
+  throw Error(
+      fmt::format("the program of experiment {} was ended by signal {} ({}); nothing of this run was kept",
+                  experiment.number, ended.signal, ::strsignal(ended.signal)));
 }
 
 int run(Words words) {
@@ -279,7 +282,8 @@ const std::vector<Word>& vocabulary() {
       {"compare", "compare RUN_FOLDER RUN_FOLDER",
        "Sets two runs side by side: settings, findings and tables that differ.", compare},
       {"pages", "pages [--check] [RUN_FOLDER...]",
-       "Writes the generated parts of the lecture pages; with run folders, their findings become the reference.",
+       "Writes the generated parts of the lecture pages; with run folders, their findings become the "
+       "reference.",
        [](const Words& rest) { return pages(rest, catalogue()); }},
       {"help", "help [COMMAND]", "This, or one command's usage.", help}};
   return words;

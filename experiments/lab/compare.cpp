@@ -61,7 +61,8 @@ std::vector<Pair> findings_apart(const Json& a, const Json& b) {
       all.push_back({text_of(one, "claim"), told(&one), told(other)});
   }
   for (const Json& one : b)
-    if (with_id(a, text_of(one, "id")) == nullptr) all.push_back({text_of(one, "claim"), told(nullptr), told(&one)});
+    if (with_id(a, text_of(one, "id")) == nullptr)
+      all.push_back({text_of(one, "claim"), told(nullptr), told(&one)});
   return all;
 }
 
@@ -142,7 +143,8 @@ std::string compared(const fs::path& a, const fs::path& b, std::size_t width) {
 }
 
 int compare(std::vector<std::string> words) {
-  if (words.size() != 2) throw UsageError("two runs are compared; usage: unroll compare RUN_FOLDER RUN_FOLDER");
+  if (words.size() != 2)
+    throw UsageError("two runs are compared; usage: unroll compare RUN_FOLDER RUN_FOLDER");
   fmt::print("{}", compared(words[0], words[1], terminal_width()));
   return 0;
 }

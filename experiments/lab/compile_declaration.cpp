@@ -25,7 +25,8 @@ std::string typeset(const std::string& tex, const fs::path& scratch) {
   if (!ended.started || ended.status == 127)
     throw Error("blahtexml, which typesets the equations, was not found (Debian: blahtexml)");
   const auto begin = ended.output.find("<markup>"), end = ended.output.find("</markup>");
-  if (ended.output.find("<error>") != std::string::npos || begin == std::string::npos || end == std::string::npos)
+  if (ended.output.find("<error>") != std::string::npos || begin == std::string::npos ||
+      end == std::string::npos)
     throw std::invalid_argument(ended.output);
   std::string mathml = ended.output.substr(begin + 8, end - begin - 8);
   mathml.erase(0, mathml.find_first_not_of('\n'));

@@ -23,8 +23,8 @@ Json bound(double value) { return std::isinf(value) ? Json() : Json(value); }
 double bound_of(const Json& json, double infinity) { return json.is_null() ? infinity : json.get<double>(); }
 
 Json json_of(const Option& o) {
-  return {{"name", o.name}, {"value", o.value_name}, {"help", o.help},       {"kind", o.kind},
-          {"low", o.low},   {"high", o.high},        {"choices", o.choices}, {"check", o.check},
+  return {{"name", o.name},   {"value", o.value_name}, {"help", o.help},       {"kind", o.kind},
+          {"low", o.low},     {"high", o.high},        {"choices", o.choices}, {"check", o.check},
           {"first", o.first}, {"default", o.standard}};
 }
 
@@ -122,9 +122,9 @@ Claim claim_of(const Json& j) {
 }
 
 Json json_of(const Figure& f) {
-  return {{"name", f.name},   {"title", f.title},   {"alt", f.alt},           {"script", f.script},
-          {"words", f.words}, {"width", f.width},   {"height", f.height},     {"animated", f.animated},
-          {"only_with", f.only_with}};
+  return {{"name", f.name},     {"title", f.title},       {"alt", f.alt},
+          {"script", f.script}, {"words", f.words},       {"width", f.width},
+          {"height", f.height}, {"animated", f.animated}, {"only_with", f.only_with}};
 }
 
 Figure figure_of(const Json& j) {
@@ -150,15 +150,30 @@ Reference reference_of(const Json& j) {
 }
 
 Json json_of(const TableDeclaration& t) {
-  return {{"name", t.name}, {"help", t.help}, {"columns", t.columns}, {"only_with", t.only_with}, {"clock", t.clock}};
+  return {{"name", t.name},
+          {"help", t.help},
+          {"columns", t.columns},
+          {"only_with", t.only_with},
+          {"clock", t.clock}};
 }
 TableDeclaration table_of(const Json& j) {
-  return {.name = j.at("name"), .help = j.at("help"), .columns = j.at("columns"), .only_with = j.at("only_with"), .clock = j.at("clock")};
+  return {.name = j.at("name"),
+          .help = j.at("help"),
+          .columns = j.at("columns"),
+          .only_with = j.at("only_with"),
+          .clock = j.at("clock")};
 }
 
 Json json_of(const Summary& s) {
-  return {{"name", s.name}, {"table", s.table}, {"by", s.by}, {"of", s.of},       {"means", s.means},   {"shares", s.shares}, {"quantiles", s.quantiles},
-          {"counts", s.counts}, {"where", s.where}};
+  return {{"name", s.name},
+          {"table", s.table},
+          {"by", s.by},
+          {"of", s.of},
+          {"means", s.means},
+          {"shares", s.shares},
+          {"quantiles", s.quantiles},
+          {"counts", s.counts},
+          {"where", s.where}};
 }
 Summary summary_of(const Json& j) {
   return {.name = j.at("name"),

@@ -27,10 +27,10 @@ struct Option {
   std::string name, value_name = {}, help = {};
   Kind kind = Kind::word;
   std::array<Words, 3> standard = {};  // its values at each scale when the user says nothing
-  double low = 0, high = 0;       // integer, real, integers and reals: both ends are allowed
+  double low = 0, high = 0;            // integer, real, integers and reals: both ends are allowed
   Words choices = {};
-  std::string check = {};      // word, words: the name of a check that the experiment's program has
-  std::uint64_t first = 1;     // seeds: seed 1 draws from the streams of this number
+  std::string check = {};   // word, words: the name of a check that the experiment's program has
+  std::uint64_t first = 1;  // seeds: seed 1 draws from the streams of this number
 
   bool takes_list() const { return kind >= Kind::words; }
 };
@@ -77,10 +77,11 @@ struct Claim {
   std::string unit;
   FindingKind kind = FindingKind::published;
   double low = -std::numeric_limits<double>::infinity(), high = std::numeric_limits<double>::infinity();
-  std::string reason;                             // why this band
-  std::string differs_class = {}, differs_by = {};  // where the reference run differs: the class of the cause, and a sentence
-  std::vector<Requirement> given = {};          // the settings under which it is judged
-  Selection value = {};                   // without a table: the program's own code measures it
+  std::string reason;  // why this band
+  std::string differs_class = {},
+              differs_by = {};  // where the reference run differs: the class of the cause, and a sentence
+  std::vector<Requirement> given = {};  // the settings under which it is judged
+  Selection value = {};                 // without a table: the program's own code measures it
 };
 
 // A picture. `script` is the gnuplot that draws it from the CSV files of the run folder alone.

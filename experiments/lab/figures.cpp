@@ -84,13 +84,16 @@ std::string script_number(double value) {
 }
 
 std::string script_text(const std::string& text) {
-  const bool lines = text.find('\n') != std::string::npos;  // single quotes keep a text as it is, but on one line
+  const bool lines =
+      text.find('\n') != std::string::npos;  // single quotes keep a text as it is, but on one line
   std::string quoted;
   for (const char c : text)
     if (!lines)
       quoted += c == '\'' ? std::string("''") : std::string(1, c);
     else
-      quoted += c == '\n' ? "\\n" : c == '"' || c == '\\' || c == '`' ? std::string{'\\', c} : std::string(1, c);
+      quoted += c == '\n'                           ? "\\n"
+                : c == '"' || c == '\\' || c == '`' ? std::string{'\\', c}
+                                                    : std::string(1, c);
   return lines ? '"' + quoted + '"' : '\'' + quoted + '\'';
 }
 
@@ -132,7 +135,8 @@ std::string figure_script(const Figure& figure, const Variables& variables) {
   for (const auto& [name, value] : variables) script += fmt::format("{} = {}\n", name, value);
   for (const auto& [name, text] : figure.words) {
     if (variables.contains(name))
-      throw std::logic_error(fmt::format("the word {} of figure {} has the name of a variable", name, figure.name));
+      throw std::logic_error(
+          fmt::format("the word {} of figure {} has the name of a variable", name, figure.name));
     script += fmt::format("{} = {}\n", name, text);
   }
   if (figure.animated) return script + terminal(figure, variables, "png") + "\n\n" + figure.script;

@@ -94,10 +94,14 @@ std::vector<Finding> findings_of_json(const std::string& text) {
     for (const Json& one : Json::parse(text)) {
       Finding finding;
       Claim& claim = finding.claim;
-      for (const auto& [key, field] :
-           {std::pair{"id", &claim.id}, {"claim", &claim.claim}, {"source", &claim.source},
-            {"published", &claim.published}, {"unit", &claim.unit}, {"band_reason", &claim.reason},
-            {"differs_class", &claim.differs_class}, {"differs_by", &claim.differs_by}})
+      for (const auto& [key, field] : {std::pair{"id", &claim.id},
+                                       {"claim", &claim.claim},
+                                       {"source", &claim.source},
+                                       {"published", &claim.published},
+                                       {"unit", &claim.unit},
+                                       {"band_reason", &claim.reason},
+                                       {"differs_class", &claim.differs_class},
+                                       {"differs_by", &claim.differs_by}})
         *field = one.value(key, "");
       const std::string kind = one.value("kind", "published");
       claim.kind = kind == "law"          ? FindingKind::law
@@ -106,9 +110,9 @@ std::vector<Finding> findings_of_json(const std::string& text) {
       claim.low = number(one.at("low"), claim.low);
       claim.high = number(one.at("high"), claim.high);
       for (const Json& value : one.value("values", Json::array()))
-        finding.values.add(value.contains("seed") ? std::optional(value["seed"].get<std::uint64_t>())
-                                                  : std::nullopt,
-                           number(value.at("value"), std::nan("")));
+        finding.values.add(
+            value.contains("seed") ? std::optional(value["seed"].get<std::uint64_t>()) : std::nullopt,
+            number(value.at("value"), std::nan("")));
       all.push_back(finding);
     }
   } catch (const Json::exception& problem) {

@@ -20,7 +20,9 @@ struct Finding {
   Values values = {};  // one a seed; empty: not measured
 
   double median() const { return values.median(); }
-  double least() const { return spread_of(values.numbers()).least; }        // NaN without values and where one is NaN
+  double least() const {
+    return spread_of(values.numbers()).least;
+  }  // NaN without values and where one is NaN
   double greatest() const { return spread_of(values.numbers()).greatest; }  // likewise
   // A law by every value, a published figure and a comparison by the median. A NaN contradicts: what has diverged wins
   // no comparison.

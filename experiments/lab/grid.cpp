@@ -55,8 +55,9 @@ void Point::add(const std::string& table, std::vector<std::string> values) {
       cells.push_back(values[next++]);
   }
   if (next != values.size() || cells.size() != columns.size())
-    throw std::logic_error(fmt::format("a row of {} has {} values besides those of the grid; its columns are {}",
-                                       table, values.size(), fmt::join(columns, ", ")));
+    throw std::logic_error(
+        fmt::format("a row of {} has {} values besides those of the grid; its columns are {}", table,
+                    values.size(), fmt::join(columns, ", ")));
   rows_.push_back({table, std::move(cells)});
 }
 

@@ -27,8 +27,9 @@ struct Axis {
   Axis(std::string name_, std::vector<std::string> values_)
       : name(std::move(name_)), values(std::move(values_)) {}
   template <class Number>
-  requires std::integral<Number> || std::floating_point<Number>
-  Axis(std::string name_, const std::vector<Number>& numbers) : name(std::move(name_)) {
+  requires std::integral<Number> || std::floating_point<Number> Axis(std::string name_,
+                                                                     const std::vector<Number>& numbers)
+      : name(std::move(name_)) {
     for (const Number number : numbers) values.push_back(cell_text(number));
   }
 };

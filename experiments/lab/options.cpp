@@ -36,7 +36,9 @@ std::string_view takes(const Option& option) {
 }  // namespace
 
 const std::vector<Option>& common_options() {
-  const auto always = [](const std::string& value) { return std::array<Words, 3>{Words{value}, {value}, {value}}; };
+  const auto always = [](const std::string& value) {
+    return std::array<Words, 3>{Words{value}, {value}, {value}};
+  };
   static const std::vector<Option> common = [&] {
     const std::string cores = std::to_string(std::max(1u, std::thread::hardware_concurrency()));
     using Kind = Option::Kind;

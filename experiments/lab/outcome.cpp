@@ -29,8 +29,8 @@ Tables with_summaries(const Declaration& declaration, Tables tables) {
   return tables;
 }
 
-std::vector<Finding> judged(const Declaration& declaration, const Experiment& experiment, const Tables& tables,
-                            const Settings& settings, std::vector<std::string>* notes) {
+std::vector<Finding> judged(const Declaration& declaration, const Experiment& experiment,
+                            const Tables& tables, const Settings& settings, std::vector<std::string>* notes) {
   const Results results(tables, settings);
   Findings measured(declaration);
   if (experiment.judge) experiment.judge(results, measured);
@@ -145,7 +145,9 @@ Json settings_of(const Settings& settings, const Request& request) {
           {"options", options}};
 }
 
-std::string utc(std::time_t now, const char* format) { return fmt::format(fmt::runtime(format), fmt::gmtime(now)); }
+std::string utc(std::time_t now, const char* format) {
+  return fmt::format(fmt::runtime(format), fmt::gmtime(now));
+}
 
 }  // namespace
 

@@ -14,8 +14,9 @@ Tables with_summaries(const Declaration& declaration, Tables tables);
 
 // What is measured of each finding, in the order of the declaration: selected by it, or by the experiment's code. `tables` are
 // all declared ones with their summaries.
-std::vector<Finding> judged(const Declaration& declaration, const Experiment& experiment, const Tables& tables,
-                            const Settings& settings, std::vector<std::string>* notes = nullptr);
+std::vector<Finding> judged(const Declaration& declaration, const Experiment& experiment,
+                            const Tables& tables, const Settings& settings,
+                            std::vector<std::string>* notes = nullptr);
 
 struct Outcome {
   std::filesystem::path folder = {};

@@ -30,7 +30,8 @@ const std::vector<Language>& languages() {
       {"docs/lectures",
        "| claim | source | published | measured: median [range] | band | verdict |",
        "Measured by `{}`, {} value{} at most for a finding.",
-       "The figures hold for the processor {} with the BLAS kernel {}; another kernel rounds in another way, and figures can "
+       "The figures hold for the processor {} with the BLAS kernel {}; another kernel rounds in another way, "
+       "and figures can "
        "differ in the last digits or, after long trainings, by more.",
        "Why they differ:",
        "No reference run has been kept yet.",
@@ -38,7 +39,8 @@ const std::vector<Language>& languages() {
       {"docs/lectures/ru",
        "| утверждение | источник | опубликовано | измерено: медиана [размах] | допуск | вывод |",
        "Измерено командой `{}`, не более {} значений на строку.",
-       "Числа относятся к процессору {} и ядру BLAS {}; другое ядро округляет иначе, и числа могут отличаться в последних знаках, "
+       "Числа относятся к процессору {} и ядру BLAS {}; другое ядро округляет иначе, и числа могут "
+       "отличаться в последних знаках, "
        "а после долгого обучения и сильнее.",
        "Почему отличается:",
        "Контрольного запуска ещё нет.",
@@ -99,16 +101,19 @@ Json reference_json(const fs::path& file) {
 
 std::string findings_block(const fs::path& root, const Declaration& experiment, const Language& language) {
   const fs::path file = reference_file(root, experiment);
-  if (!fs::exists(file)) return findings_rows(with_values(experiment, {}), language) + "\n" + language.no_run + "\n";
+  if (!fs::exists(file))
+    return findings_rows(with_values(experiment, {}), language) + "\n" + language.no_run + "\n";
   const Json reference = reference_json(file);
   const auto findings = with_values(experiment, findings_of_json(reference.at("findings").dump()));
   std::size_t most = 0;
   for (const auto& finding : findings) most = std::max(most, finding.values.size());
   std::string text = findings_rows(findings, language) + "\n";
-  text += fmt::format(fmt::runtime(language.measured_by), text_of(reference, "command"), most, most == 1 ? "" : "s");
-  text += " " +
-          fmt::format(fmt::runtime(language.processor), text_of(reference, "cpu"), text_of(reference, "kernel")) +
-          "\n";
+  text += fmt::format(fmt::runtime(language.measured_by), text_of(reference, "command"), most,
+                      most == 1 ? "" : "s");
+  text +=
+      " " +
+      fmt::format(fmt::runtime(language.processor), text_of(reference, "cpu"), text_of(reference, "kernel")) +
+      "\n";
   std::string reasons;
   for (const auto& finding : findings)
     if (finding.verdict() == Verdict::contradicted && !finding.claim.differs_by.empty())
@@ -129,7 +134,8 @@ std::string references_block(const Declaration& experiment) {
 std::string experiments_block(const Catalogue& catalogue) {
   std::string text = "| no | experiment | shows |\n|---|---|---|\n";
   for (const auto& e : catalogue.experiments)
-    text += fmt::format("| {0:02} | [{1}](docs/lectures/{2}.md) | {3} |\n", e.number, e.slug, e.folder(), e.shows);
+    text += fmt::format("| {0:02} | [{1}](docs/lectures/{2}.md) | {3} |\n", e.number, e.slug, e.folder(),
+                        e.shows);
   return text;
 }
 
@@ -150,9 +156,10 @@ std::string replaced(const std::string& page, const fs::path& path, const std::s
   const std::string open = fmt::format("<!-- {} -->\n", name), close = fmt::format("<!-- /{} -->", name);
   const auto begin = page.find(open), end = page.find(close);
   if (begin == std::string::npos || end == std::string::npos || end < begin)
-    throw Error(fmt::format("{} lacks the markers <!-- {} --> and <!-- /{} -->, each on a line of its own, between which a "
-                            "part is generated",
-                            path.string(), name, name));
+    throw Error(fmt::format(
+        "{} lacks the markers <!-- {} --> and <!-- /{} -->, each on a line of its own, between which a "
+        "part is generated",
+        path.string(), name, name));
   return page.substr(0, begin + open.size()) + block + page.substr(end);
 }
 
@@ -160,15 +167,16 @@ std::string replaced(const std::string& page, const fs::path& path, const std::s
 
 std::map<fs::path, std::string> generated_pages(const fs::path& root, const Catalogue& catalogue) {
   std::map<fs::path, std::string> pages;
-  pages["README.md"] = replaced(read_file(root / "README.md"), "README.md", "experiments", experiments_block(catalogue));
+  pages["README.md"] =
+      replaced(read_file(root / "README.md"), "README.md", "experiments", experiments_block(catalogue));
   for (const Language& language : languages()) {
     const fs::path index = language.folder / "README.md";
     pages[index] = replaced(read_file(root / index), index, "links", links_block(root, catalogue, language));
     for (const auto& experiment : catalogue.experiments) {
       const fs::path path = language.folder / (experiment.folder() + ".md");
       if (!fs::exists(root / path)) continue;
-      std::string page = replaced(read_file(root / path), path, "findings",
-                                  findings_block(root, experiment, language));
+      std::string page =
+          replaced(read_file(root / path), path, "findings", findings_block(root, experiment, language));
       pages[path] = replaced(page, path, "references", references_block(experiment));
     }
   }
@@ -179,12 +187,13 @@ std::vector<std::string> stale_pages(const fs::path& root, const Catalogue& cata
   std::vector<std::string> said;
   for (const auto& [path, text] : generated_pages(root, catalogue))
     if (read_file(root / path) != text)
-      said.push_back(fmt::format("{} is not what `unroll pages` makes of declarations and findings; run it", path.string()));
+      said.push_back(fmt::format("{} is not what `unroll pages` makes of declarations and findings; run it",
+                                 path.string()));
   for (const auto& experiment : catalogue.experiments) {
     const fs::path file = reference_file(root, experiment);
     if (!fs::exists(file)) {
-      said.push_back(fmt::format("{} is missing; `unroll pages RUN_FOLDER` keeps the findings of a lecture run",
-                                 file.string()));
+      said.push_back(fmt::format(
+          "{} is missing; `unroll pages RUN_FOLDER` keeps the findings of a lecture run", file.string()));
       continue;
     }
     const Json reference = reference_json(file);

@@ -21,9 +21,9 @@ ProcessResult run_process(const std::vector<std::string>& arguments,
 
 // A program of ours that has taken over standard input, output and error.
 struct ProgramResult {
-  int status = 0;   // its exit status
-  int signal = 0;   // what ended it, 0 if it ended itself
-  pid_t pid = 0;    // what it was
+  int status = 0;  // its exit status
+  int signal = 0;  // what ended it, 0 if it ended itself
+  pid_t pid = 0;   // what it was
 };
 
 // Runs `program` and waits for it. Ctrl-C reaches it, and it does not outlive this process. Throws Error if it cannot be started.

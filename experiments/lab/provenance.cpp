@@ -39,22 +39,21 @@ void hold_blas_at_one_thread() {
 
 nlohmann::ordered_json provenance() {
   const bool openblas = openblas_get_config != nullptr && openblas_get_corename != nullptr;
-  return {
-      {"git_revision", build::git_revision},
-      {"versions",
-       {{"unroll", build::version},
-        {"armadillo", build::armadillo},
-        {"boost", BOOST_LIB_VERSION},
-        {"fmt", FMT_VERSION},
-        {"libpng", PNG_LIBPNG_VER_STRING},
-        {"zlib", ZLIB_VERSION}}},
-      {"cpu", processor()},
-      {"blas",
-       {{"library", openblas ? openblas_get_config() : "unknown"},
-        {"core", openblas ? openblas_get_corename() : "unknown"},
-        {"threads", 1}}},
-      {"compiler", build::compiler},
-      {"build", build::type}};
+  return {{"git_revision", build::git_revision},
+          {"versions",
+           {{"unroll", build::version},
+            {"armadillo", build::armadillo},
+            {"boost", BOOST_LIB_VERSION},
+            {"fmt", FMT_VERSION},
+            {"libpng", PNG_LIBPNG_VER_STRING},
+            {"zlib", ZLIB_VERSION}}},
+          {"cpu", processor()},
+          {"blas",
+           {{"library", openblas ? openblas_get_config() : "unknown"},
+            {"core", openblas ? openblas_get_corename() : "unknown"},
+            {"threads", 1}}},
+          {"compiler", build::compiler},
+          {"build", build::type}};
 }
 
 }  // namespace unroll::lab

@@ -9,8 +9,8 @@
 #include <set>
 #include <stdexcept>
 
-#include "files.hpp"
 #include "figures.hpp"
+#include "files.hpp"
 #include "harness/declarations.hpp"
 #include "options.hpp"
 
@@ -176,8 +176,9 @@ Option read_option(Reader reader) {
     option.low = range[0];
     option.high = range[1];
   }
-  const std::map<Kind, std::string> usual{{Kind::integer, "N"},       {Kind::real, "X"},    {Kind::seeds, "N|A..B"},
-                                          {Kind::integers, "N..."}, {Kind::reals, "X..."}, {Kind::flag, ""}};
+  const std::map<Kind, std::string> usual{{Kind::integer, "N"},    {Kind::real, "X"},
+                                          {Kind::seeds, "N|A..B"}, {Kind::integers, "N..."},
+                                          {Kind::reals, "X..."},   {Kind::flag, ""}};
   if (option.kind == Kind::choice) {
     option.choices = reader.list("choices");
     option.value_name = fmt::format("{}", fmt::join(option.choices, "|"));
@@ -189,7 +190,8 @@ Option read_option(Reader reader) {
     option.check = reader.text("check", "");
   }
   if (option.kind == Kind::seeds)
-    if (const toml::node* first = reader.find("first")) option.first = std::stoull(reader.scalar(*first, "first"));
+    if (const toml::node* first = reader.find("first"))
+      option.first = std::stoull(reader.scalar(*first, "first"));
   reader.done();
   try {
     for (const auto& values : option.standard)
@@ -227,7 +229,8 @@ Summary read_summary(const Declaration& d, Reader reader) {
     count.done();
   }
   reader.done();
-  if (d.table(summary.table) == nullptr) reader.fail(fmt::format("summarises \"{}\", which is no [[table]]", summary.table));
+  if (d.table(summary.table) == nullptr)
+    reader.fail(fmt::format("summarises \"{}\", which is no [[table]]", summary.table));
   Words columns;
   for (const auto& [of, among] : summary.counts) columns.insert(columns.end(), {of, among});
   for (const auto& [column, values] : summary.where) columns.push_back(column);
@@ -235,7 +238,8 @@ Summary read_summary(const Declaration& d, Reader reader) {
     columns.insert(columns.end(), more->begin(), more->end());
   for (const auto& column : columns)
     if (!has_name(d, summary.table, column))
-      reader.fail(fmt::format("names the column \"{}\", which the table \"{}\" has not", column, summary.table));
+      reader.fail(
+          fmt::format("names the column \"{}\", which the table \"{}\" has not", column, summary.table));
   if (columns.size() == summary.by.size() + summary.where.size())
     reader.fail("summarises no column; `of`, `means`, `shares` or `counts` names some");
   return summary;
@@ -254,7 +258,8 @@ Selection read_selection(const Declaration& d, Reader reader) {
   }
   selection.each = reader.text("each", "");
   reader.done();
-  constexpr std::array<std::string_view, 7> reductions{"max", "min", "mean", "sum", "median", "first", "last"};
+  constexpr std::array<std::string_view, 7> reductions{"max",    "min",   "mean", "sum",
+                                                       "median", "first", "last"};
   if (!selection.each.empty()) chosen(reader, reductions, "each", selection.each);
   Words columns{selection.column};
   for (const auto& conditions : {selection.where, selection.against})
@@ -266,7 +271,8 @@ Selection read_selection(const Declaration& d, Reader reader) {
     }
   for (const auto& column : columns)
     if (!has_name(d, selection.table, column))
-      reader.fail(fmt::format("names the column \"{}\", which the table \"{}\" has not", column, selection.table));
+      reader.fail(
+          fmt::format("names the column \"{}\", which the table \"{}\" has not", column, selection.table));
   return selection;
 }
 
@@ -305,13 +311,14 @@ Claim read_claim(const Declaration& d, const Bibliography& references, Reader re
               .published = reader.text("published"),
               .unit = reader.text("unit", ""),
               .reason = reader.text("reason")};
-  claim.kind = static_cast<FindingKind>(
-      chosen(reader, finding_kind_names, "kind", reader.text("kind", "published")));
+  claim.kind =
+      static_cast<FindingKind>(chosen(reader, finding_kind_names, "kind", reader.text("kind", "published")));
   const auto band = reader.numbers("band", 2);
   if (band.empty()) reader.fail("lacks `band`");
   claim.low = band[0];
   claim.high = band[1];
-  if (std::isinf(claim.low) && std::isinf(claim.high)) reader.fail("has a band that nothing can lie outside of");
+  if (std::isinf(claim.low) && std::isinf(claim.high))
+    reader.fail("has a band that nothing can lie outside of");
   if (!(claim.low <= claim.high)) reader.fail("has a band that nothing can lie in");
   claim.given = read_given(d, reader);
   if (reader.find("value") != nullptr) claim.value = read_selection(d, reader.table("value"));
@@ -325,7 +332,8 @@ Claim read_claim(const Declaration& d, const Bibliography& references, Reader re
   return claim;
 }
 
-Figure read_figure(const Declaration& d, const fs::path& scripts, Reader reader, std::set<std::string>& used) {
+Figure read_figure(const Declaration& d, const fs::path& scripts, Reader reader,
+                   std::set<std::string>& used) {
   Figure figure{.name = reader.text("name"), .title = reader.text("title"), .alt = reader.text("alt")};
   reader.entries("words", [&](const std::string& name, const Words& values, bool list) {
     figure.words[name] = list ? script_list(values) : script_text(values.at(0));
@@ -340,11 +348,13 @@ Figure read_figure(const Declaration& d, const fs::path& scripts, Reader reader,
   reader.done();
   if (!figure.only_with.empty() && d.option(figure.only_with) == nullptr)
     reader.fail(fmt::format("is drawn only with --{}, which is no option", figure.only_with));
-  if (!fs::exists(script)) reader.fail(fmt::format("has no script; it is looked for in figures/{}", script.filename().string()));
+  if (!fs::exists(script))
+    reader.fail(fmt::format("has no script; it is looked for in figures/{}", script.filename().string()));
   used.insert(script.filename().string());
   figure.script = read_file(script);
   for (const auto& [name, text] : figure.words)
-    if (name.starts_with("option_")) reader.fail(fmt::format("has a word {}, which is the name of an option", name));
+    if (name.starts_with("option_"))
+      reader.fail(fmt::format("has a word {}, which is the name of an option", name));
   return figure;
 }
 
@@ -352,7 +362,8 @@ template <class List, class Name>
 void check_once(const Reader& reader, const List& list, const char* what, Name&& name) {
   std::set<std::string> names;
   for (const auto& one : list)
-    if (!names.insert(name(one)).second) reader.fail(fmt::format("declares the {} \"{}\" twice", what, name(one)));
+    if (!names.insert(name(one)).second)
+      reader.fail(fmt::format("declares the {} \"{}\" twice", what, name(one)));
 }
 
 void read_head(Declaration& d, Reader& reader, const DeclarationContext& context) {
@@ -388,8 +399,8 @@ std::set<std::string> read_lists(Declaration& d, Reader& reader, const fs::path&
   std::set<std::string> scripts;
   for (const Reader& option : reader.tables("option", "name")) d.options.push_back(read_option(option));
   for (Reader& table : reader.tables("table", "name")) {
-    d.tables.push_back({table.text("name"), table.text("help"), table.list("columns"), table.text("only_with", ""),
-                        table.flag("clock")});
+    d.tables.push_back({table.text("name"), table.text("help"), table.list("columns"),
+                        table.text("only_with", ""), table.flag("clock")});
     table.done();
     const auto& declared = d.tables.back();
     if (declared.columns.empty()) table.fail("has no `columns`");
@@ -397,7 +408,8 @@ std::set<std::string> read_lists(Declaration& d, Reader& reader, const fs::path&
     if (!declared.only_with.empty() && d.option(declared.only_with) == nullptr)
       table.fail(fmt::format("is written only with --{}, which is no option", declared.only_with));
   }
-  for (const Reader& summary : reader.tables("summary", "name")) d.summaries.push_back(read_summary(d, summary));
+  for (const Reader& summary : reader.tables("summary", "name"))
+    d.summaries.push_back(read_summary(d, summary));
   for (const Reader& claim : reader.tables("finding", "id"))
     d.claims.push_back(read_claim(d, context.references, claim));
   for (const Reader& figure : reader.tables("figure", "name"))

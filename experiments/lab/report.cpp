@@ -58,8 +58,8 @@ Json shown_finding(const Json& finding) {
           {"measured", text_of(finding, "measured_text")},
           {"runs", runs == "0"   ? ""
                    : runs == "1" ? "1 value"
-                                 : (text_of(finding, "kind") == "law" ? "all of " : "median [range] of ") + runs +
-                                       " seeds"},
+                                 : (text_of(finding, "kind") == "law" ? "all of " : "median [range] of ") +
+                                       runs + " seeds"},
           {"band", band(finding)},
           {"reason", text_of(finding, "band_reason")},
           {"cause", cause(finding, mark)},

@@ -19,10 +19,9 @@ Conditions meant(Conditions conditions, const Settings& settings) {
 
 Values reduced(const Values& values, const std::string& each) {
   using Reduce = double (*)(const std::vector<double>&);
-  static const std::map<std::string, Reduce> known{{"max", reduce::most},   {"min", reduce::least},
-                                                   {"mean", reduce::mean},  {"sum", reduce::sum},
-                                                   {"first", reduce::first}, {"last", reduce::last},
-                                                   {"median", median_of}};
+  static const std::map<std::string, Reduce> known{
+      {"max", reduce::most},    {"min", reduce::least}, {"mean", reduce::mean}, {"sum", reduce::sum},
+      {"first", reduce::first}, {"last", reduce::last}, {"median", median_of}};
   return each.empty() ? values : values.each_seed(known.at(each));
 }
 
@@ -95,8 +94,8 @@ void Findings::measured(const std::string& id, Values values) {
   if (claim == nullptr)
     throw std::logic_error(fmt::format("{} declares no finding \"{}\"", declaration_.folder(), id));
   if (!claim->value.table.empty())
-    throw std::logic_error(fmt::format("the declaration of {} selects the values of \"{}\" itself",
-                                       declaration_.folder(), id));
+    throw std::logic_error(
+        fmt::format("the declaration of {} selects the values of \"{}\" itself", declaration_.folder(), id));
   if (!values_.emplace(id, std::move(values)).second)
     throw std::logic_error(fmt::format("\"{}\" of {} is measured twice", id, declaration_.folder()));
 }
@@ -105,7 +104,8 @@ bool is_given(const Claim& claim, const Settings& settings) {
   return std::all_of(claim.given.begin(), claim.given.end(), [&](const Requirement& given) {
     const Words& values = settings.all().at(given.option);
     if (!given.words.empty())
-      return std::any_of(given.words.begin(), given.words.end(), [&](const auto& w) { return values == Words{w}; });
+      return std::any_of(given.words.begin(), given.words.end(),
+                         [&](const auto& w) { return values == Words{w}; });
     const double value = values.size() == 1 ? number_of(values[0]) : std::nan("");
     return value >= given.low && value <= given.high;
   });

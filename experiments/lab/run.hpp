@@ -33,7 +33,9 @@ class Run {
   const Settings& settings() const { return settings_; }
   Scale scale() const { return request_.scale; }
   // The seeds of --seeds, or of another option of this kind.
-  std::vector<std::uint64_t> seeds(const std::string& option = "seeds") const { return settings_.seeds(option); }
+  std::vector<std::uint64_t> seeds(const std::string& option = "seeds") const {
+    return settings_.seeds(option);
+  }
 
   // The random stream of one purpose: of a repetition of a model, or of whatever else is numbered.
   Stream stream(std::string_view model, std::uint64_t number, std::string_view purpose) const;

@@ -226,7 +226,8 @@ std::vector<std::uint64_t> Settings::seeds(const std::string& name) const {
 
 Request parse_request(const Words& words, const Catalogue& catalogue) {
   GivenWords line = parse_words(words, catalogue), file;
-  if (const std::string path = common_value("config", line, {}); !path.empty()) file = parse_file(path, catalogue);
+  if (const std::string path = common_value("config", line, {}); !path.empty())
+    file = parse_file(path, catalogue);
   Request request;
   const std::string scale = common_value("scale", line, file);
   request.scale =

@@ -30,12 +30,14 @@ class Settings {
   std::vector<long> integers(const std::string& name) const;
   std::vector<std::size_t> counts(const std::string& name) const;
   std::vector<double> reals(const std::string& name) const;
-  std::vector<std::uint64_t> seeds(const std::string& name = "seeds") const;  // empty where there is no such option
+  std::vector<std::uint64_t> seeds(
+      const std::string& name = "seeds") const;  // empty where there is no such option
 
   const Values& all() const { return values_; }
 
  private:
-  const Words& at(const std::string& name) const;  // throws std::logic_error for an option that is not declared
+  const Words& at(
+      const std::string& name) const;  // throws std::logic_error for an option that is not declared
 
   Values values_;
 };

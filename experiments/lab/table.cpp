@@ -66,8 +66,8 @@ Table Table::parse(std::string_view csv) {
     ++line;
     auto cells = take_line(csv, at);
     if (cells.size() != table.columns_.size())
-      throw std::invalid_argument(fmt::format("line {} has {} cells; the header has {}", line, cells.size(),
-                                              table.columns_.size()));
+      throw std::invalid_argument(
+          fmt::format("line {} has {} cells; the header has {}", line, cells.size(), table.columns_.size()));
     table.add(std::move(cells));
   }
   return table;
@@ -75,9 +75,8 @@ Table Table::parse(std::string_view csv) {
 
 void Table::add(std::vector<std::string> cells) {
   if (cells.size() != columns_.size())
-    throw std::logic_error(
-        fmt::format("a row of {} cells in a table of {} columns ({})", cells.size(), columns_.size(),
-                    fmt::join(columns_, ", ")));
+    throw std::logic_error(fmt::format("a row of {} cells in a table of {} columns ({})", cells.size(),
+                                       columns_.size(), fmt::join(columns_, ", ")));
   for (auto& cell : cells) cells_.push_back(std::move(cell));
 }
 
@@ -180,7 +179,8 @@ struct Cells {
   }
   void share(double successes, double trials) {
     const auto [low, high] = wilson(static_cast<std::size_t>(successes), static_cast<std::size_t>(trials));
-    for (const double value : {successes / trials, low, high}) cells.push_back(trials > 0 ? cell_text(value) : "");
+    for (const double value : {successes / trials, low, high})
+      cells.push_back(trials > 0 ? cell_text(value) : "");
   }
 };
 

@@ -21,8 +21,7 @@ inline std::string cell_text(const std::string& value) { return value; }
 // No value: an empty cell, which summaries and findings leave out. (A NaN is a value, and spoils a median.)
 inline std::string cell_text(std::nullopt_t) { return ""; }
 template <class Number>
-requires std::integral<Number> || std::floating_point<Number>
-std::string cell_text(Number value) {
+requires std::integral<Number> || std::floating_point<Number> std::string cell_text(Number value) {
   if constexpr (std::same_as<Number, bool>)
     return value ? "1" : "0";
   else

@@ -41,8 +41,7 @@ Spread spread_of(const std::vector<double>& values) {
   std::vector<double> sorted = values;
   std::sort(sorted.begin(), sorted.end());
   const std::size_t half = sorted.size() / 2;
-  const double median =
-      sorted.size() % 2 == 1 ? sorted[half] : std::midpoint(sorted[half - 1], sorted[half]);
+  const double median = sorted.size() % 2 == 1 ? sorted[half] : std::midpoint(sorted[half - 1], sorted[half]);
   return {median, sorted.front(), sorted.back()};
 }
 

@@ -6,8 +6,8 @@
 #include "program.hpp"
 
 TEST_CASE("bench measures each model asked for on each workload asked for, a line of JSON each") {
-  const Ended one =
-      unroll_program({"bench", "--budget", "0.01", "--workloads", "W3", "W4", "--models", "rnn,lstm", "--json"});
+  const Ended one = unroll_program(
+      {"bench", "--budget", "0.01", "--workloads", "W3", "W4", "--models", "rnn,lstm", "--json"});
   check_success(one);
   std::set<std::string> seen;
   std::istringstream lines(one.out);
@@ -30,7 +30,8 @@ TEST_CASE("bench measures each model asked for on each workload asked for, a lin
 }
 
 TEST_CASE("bench counts the operations as its workloads say") {
-  const Ended one = unroll_program({"bench", "--budget=0.01", "--workloads", "W4", "--models", "gru", "--json"});
+  const Ended one =
+      unroll_program({"bench", "--budget=0.01", "--workloads", "W4", "--models", "gru", "--json"});
   check_success(one);
   const auto row = nlohmann::json::parse(one.out);
   // 6 B T G H² + 4 B T G H I + 6 B H O with B = 1, T = 100, G = 3, H = 10, I = 2, O = 1.
@@ -39,7 +40,8 @@ TEST_CASE("bench counts the operations as its workloads say") {
 }
 
 TEST_CASE("bench measures contrastive divergence on its own workload") {
-  const Ended ended = unroll_program({"bench", "--budget=0.01", "--models", "rbm", "--json", "--threads", "2"});
+  const Ended ended =
+      unroll_program({"bench", "--budget=0.01", "--models", "rbm", "--json", "--threads", "2"});
   check_success(ended);
   const auto row = nlohmann::json::parse(ended.out);  // one line
   CHECK(row["workload"] == "784x500b100");
@@ -48,7 +50,8 @@ TEST_CASE("bench measures contrastive divergence on its own workload") {
 }
 
 TEST_CASE("bench prints a table, on two threads as well") {
-  const Ended two = unroll_program({"bench", "--budget", "0.01", "--threads", "2", "--workloads", "W3", "W5"});
+  const Ended two =
+      unroll_program({"bench", "--budget", "0.01", "--threads", "2", "--workloads", "W3", "W5"});
   check_success(two);
   for (const char* part : {"W3", "W5", "rnn", "gru-before", "of the limit", "2 threads"})
     CHECK(has(two.out, part));
@@ -60,6 +63,7 @@ TEST_CASE("bench refuses what it does not understand") {
   check_usage(unroll_program({"bench", "--models"}), {"--models needs"});
   check_usage(unroll_program({"bench", "--threads", "0"}), {"--threads is 0", "1 to 1024"});
   check_usage(unroll_program({"bench", "--budget", "long"}), {"--budget is long"});
-  check_usage(unroll_program({"bench", "--models", "rbm", "--workloads", "W1"}), {"rbm cannot be measured on W1"});
+  check_usage(unroll_program({"bench", "--models", "rbm", "--workloads", "W1"}),
+              {"rbm cannot be measured on W1"});
   check_usage(unroll_program({"bench", "fast"}), {"\"fast\" was not expected"});
 }

@@ -13,7 +13,8 @@ TEST_CASE("check says that every gradient is right") {
 }
 
 TEST_CASE("check as JSON has each model, depth, direction and loss, and another seed other figures") {
-  const Ended one = unroll_program({"check", "--json"}), other = unroll_program({"check", "--json", "--seed", "2"});
+  const Ended one = unroll_program({"check", "--json"}),
+              other = unroll_program({"check", "--json", "--seed", "2"});
   check_success(one);
   check_success(other);
   CHECK(one.out != other.out);

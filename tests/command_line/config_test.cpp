@@ -12,7 +12,7 @@ struct Configured {
   explicit Configured(const std::string& ini, const Words& words = {"1"})
       : out(folder.path() / "out"), file(folder.write("lecture.ini", ini)) {
     ended = unroll_program(Words{"run"} + words + Words{"--config", file.string(), "--out", out.string()},
-                   without_gnuplot());
+                           without_gnuplot());
   }
   nlohmann::json run() const {
     check_success(ended);
@@ -77,8 +77,9 @@ TEST_CASE("strict and other flags of a settings file are yes or no") {
 TEST_CASE("a settings file that cannot be read is refused") {
   const Folder folder;
   const auto refused = [&](const fs::path& file, const Words& parts) {
-    check_usage(unroll_program({"run", "1", "--config", file.string(), "--out", (folder.path() / "out").string()}),
-                Words{file.string()} + parts);
+    check_usage(
+        unroll_program({"run", "1", "--config", file.string(), "--out", (folder.path() / "out").string()}),
+        Words{file.string()} + parts);
     CHECK(!fs::exists(folder.path() / "out"));
   };
   refused(folder.path() / "absent.ini", {"INI"});

@@ -67,7 +67,8 @@ TEST_CASE("without gnuplot a run is whole but for its pictures, and plot draws t
 
 TEST_CASE("a gnuplot that fails costs the pictures alone, and its words are kept") {
   const Folder folder, stubs;
-  const Ended ended = unroll_program(tiny_run(folder.path()), with_stub(stubs, "echo no terminal today >&2; exit 1"));
+  const Ended ended =
+      unroll_program(tiny_run(folder.path()), with_stub(stubs, "echo no terminal today >&2; exit 1"));
   const fs::path run = only_run_in(folder.path());
   check_missing(ended, run, {"ended with status 1", "no terminal today"});
   check_drawn_afterwards(run);
@@ -75,8 +76,8 @@ TEST_CASE("a gnuplot that fails costs the pictures alone, and its words are kept
 
 TEST_CASE("a gnuplot that dies half-way leaves no picture that counts") {
   const Folder folder, stubs;
-  const Ended ended =
-      unroll_program(tiny_run(folder.path()), with_stub(stubs, "n=${1%.gp}; echo '<svg>' > $n.svg; kill -9 $$"));
+  const Ended ended = unroll_program(tiny_run(folder.path()),
+                                     with_stub(stubs, "n=${1%.gp}; echo '<svg>' > $n.svg; kill -9 $$"));
   const fs::path run = only_run_in(folder.path());
   check_missing(ended, run, {"ended with status 137"});
   CHECK(!has(content(run / "index.html"), "data:image/svg"));

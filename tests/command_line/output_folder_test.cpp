@@ -25,8 +25,10 @@ std::string reachable_program(const Folder& folder) {
   const fs::path built = fs::path(UNROLL_PROGRAM).parent_path(), copy = folder.path() / "program";
   fs::create_directories(copy / "bin");
   fs::copy(built.parent_path() / "share", copy / "share", fs::copy_options::recursive);
-  for (const char* name : {"unroll", "01_hopfield_restoration"}) fs::copy_file(built / name, copy / "bin" / name);
-  for (const auto& entry : fs::recursive_directory_iterator(folder.path())) ::chmod(entry.path().c_str(), 0755);
+  for (const char* name : {"unroll", "01_hopfield_restoration"})
+    fs::copy_file(built / name, copy / "bin" / name);
+  for (const auto& entry : fs::recursive_directory_iterator(folder.path()))
+    ::chmod(entry.path().c_str(), 0755);
   return (copy / "bin" / "unroll").string();
 }
 
@@ -66,7 +68,8 @@ TEST_CASE("results cannot go to a folder that is read-only") {
   fs::create_directory(locked / "01_hopfield_restoration");
   ::chmod((locked / "01_hopfield_restoration").c_str(), 0555);
   ::chmod(locked.c_str(), 0555);
-  check_failure(unroll_program(tiny_run(locked), launch), 1, {"01_hopfield_restoration", "Permission denied"});
+  check_failure(unroll_program(tiny_run(locked), launch), 1,
+                {"01_hopfield_restoration", "Permission denied"});
   CHECK(runs_in(locked).empty());
   ::chmod(locked.c_str(), 0755);
   ::chmod((locked / "01_hopfield_restoration").c_str(), 0755);

@@ -90,7 +90,8 @@ TEST_CASE("plot and report on a damaged run say so, and damage no more") {
     write(run / "run.json", damaged);
     INFO(damaged.substr(0, 80));
     const auto before = contents(run);
-    check_failure(unroll_program({"plot", run.string()}), 1, {"run.json", "damaged", "run the experiment again"});
+    check_failure(unroll_program({"plot", run.string()}), 1,
+                  {"run.json", "damaged", "run the experiment again"});
     CHECK(contents(run) == before);
     check_success(unroll_program({"report", folder.path().string()}));
   }
@@ -110,7 +111,8 @@ TEST_CASE("report rebuilds the gallery, and refuses a folder that is none") {
   check_success(ended);
   CHECK(ended.out == (folder.path() / "index.html").string() + "\n");
   CHECK(content(folder.path() / "index.html") == gallery);
-  check_failure(unroll_program({"report", (folder.path() / "absent").string()}), 1, {"absent", "is no folder"});
+  check_failure(unroll_program({"report", (folder.path() / "absent").string()}), 1,
+                {"absent", "is no folder"});
   check_failure(unroll_program({"report", folder.write("file", "x").string()}), 1, {"file", "is no folder"});
   Launch elsewhere;
   elsewhere.folder = folder.path();

@@ -18,10 +18,10 @@ using Words = std::vector<std::string>;
 // How to start the program, when not as usual.
 struct Launch {
   std::string program = UNROLL_PROGRAM;
-  fs::path folder = fs::temp_directory_path();     // the working directory
+  fs::path folder = fs::temp_directory_path();          // the working directory
   std::map<std::string, std::string> environment = {};  // added to the test's own; "" takes a variable away
-  std::function<void()> in_child = [] {};          // limits, another user: between fork and exec
-  bool terminal = false;                           // standard output and error are a terminal
+  std::function<void()> in_child = [] {};               // limits, another user: between fork and exec
+  bool terminal = false;                                // standard output and error are a terminal
 };
 
 struct Ended {

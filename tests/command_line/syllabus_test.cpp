@@ -70,21 +70,25 @@ TEST_CASE("a run that fails keeps those before it and nothing of itself") {
 TEST_CASE("a program that crashes is told with its signal, and leaves nothing") {
   const Folder folder;
   const fs::path out = folder.path() / "out";
-  check_failure(toy({"run", "14", "--out", out.string()}), 1, {"experiment 14", "signal 11", "nothing of this run was kept"});
+  check_failure(toy({"run", "14", "--out", out.string()}), 1,
+                {"experiment 14", "signal 11", "nothing of this run was kept"});
   check_nothing_hidden(out);
 }
 
 TEST_CASE("a value that only an experiment's program can check is refused before any of them runs") {
   const Folder folder;
   const fs::path out = folder.path() / "out";
-  check_usage(unroll_program({"run", "8", "1", "--corrupt", "melt:2", "--scale", "quick", "--out", out.string()}, without_gnuplot()),
-              {"--corrupt"});
+  check_usage(
+      unroll_program({"run", "8", "1", "--corrupt", "melt:2", "--scale", "quick", "--out", out.string()},
+                     without_gnuplot()),
+      {"--corrupt"});
   CHECK(!fs::exists(out));
 }
 
 TEST_CASE("the launcher is told which programs a command starts") {
   CHECK(toy({"needs", "run", "3", "gradient_e"}).out == "03_gradient_decay\n04_gradient_explosion\n");
   CHECK(toy({"needs", "check", "--json"}).out == "unroll-check\n");
-  for (const Words& words : {Words{"needs", "list"}, {"needs", "run", "77"}, {"needs", "run", "3", "--help"}, {"needs"}})
+  for (const Words& words :
+       {Words{"needs", "list"}, {"needs", "run", "77"}, {"needs", "run", "3", "--help"}, {"needs"}})
     CHECK(toy(words).out.empty());
 }

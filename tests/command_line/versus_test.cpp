@@ -139,18 +139,21 @@ TEST_CASE("bench --vs fails when every peer has failed") {
 
 TEST_CASE("bench --vs without peers says what to install and to build") {
   const Folder folder;
-  check_usage(unroll_program(against(folder)), {folder.path().string(), "libdnnl-dev", "libtorch-dev", "`peers`"});
+  check_usage(unroll_program(against(folder)),
+              {folder.path().string(), "libdnnl-dev", "libtorch-dev", "`peers`"});
 }
 
 TEST_CASE("bench --vs refuses what it does not understand") {
   const Folder folder;
   add_peer(folder, "fake", taking("5"));
-  check_usage(unroll_program(against(folder, {"--models", "gru-before"})), {"no \"gru-before\"", "rnn, gru, lstm"});
+  check_usage(unroll_program(against(folder, {"--models", "gru-before"})),
+              {"no \"gru-before\"", "rnn, gru, lstm"});
   check_usage(unroll_program({"bench", "--vs", "--rounds", "0"}), {"--rounds is 0", "1 to 1000"});
   check_usage(unroll_program({"bench", "--vs", "--rounds", "many"}), {"--rounds is many"});
   check_usage(unroll_program({"bench", "--vs", "--peers", "/nowhere/at/all"}), {"no folder /nowhere/at/all"});
   check_usage(unroll_program({"bench", "--vs", "--peers"}), {"--peers needs a folder"});
-  check_usage(unroll_program({"bench", "--rounds", "3"}), {"\"--rounds\" was not expected", "--vs [--rounds R]"});
+  check_usage(unroll_program({"bench", "--rounds", "3"}),
+              {"\"--rounds\" was not expected", "--vs [--rounds R]"});
   check_usage(unroll_program({"bench", "--limit", "much"}), {"--limit is much"});
 }
 

@@ -58,7 +58,8 @@ TEST_CASE("an unknown experiment is refused before anything is made") {
   const Folder folder;
   const fs::path out = folder.path() / "out";
   const auto refused = [&](const Words& named, const Words& parts) {
-    check_usage(unroll_program(Words{"run"} + named + Words{"--scale", "quick", "--out", out.string()}), parts);
+    check_usage(unroll_program(Words{"run"} + named + Words{"--scale", "quick", "--out", out.string()}),
+                parts);
     CHECK(!fs::exists(out));
   };
   refused({"99"}, {"no experiment 99", "unroll list"});

@@ -39,7 +39,9 @@ TEST_CASE("no experiment has gnuplot in its C++ or a finding that nothing measur
 TEST_CASE("no script prints words of its own or takes columns by place") { kept(wrong_scripts); }
 TEST_CASE("every experiment has tests of its duties and of each finding") { kept(wrong_tests); }
 TEST_CASE("every experiment has a lecture page with all its parts") { kept(wrong_lectures); }
-TEST_CASE("generated parts of pages are what declarations and findings make of them") { kept(wrong_generated); }
+TEST_CASE("generated parts of pages are what declarations and findings make of them") {
+  kept(wrong_generated);
+}
 TEST_CASE("the index of the lectures knows the syllabus and what exists of it") { kept(wrong_lecture_index); }
 TEST_CASE("every link and picture of every page is there") { kept(wrong_links); }
 TEST_CASE("every picture has an alt text and a page that shows it") { kept(wrong_pictures); }

@@ -54,7 +54,8 @@ Complaints wrong_declarations(const Project& project) {
     check_time(e, 1, 60, said);
     if (e.takes[2].empty())
       said.push_back(fmt::format("{}: `takes` says nothing of paper scale", e.folder()));
-    if (std::none_of(e.references.begin(), e.references.end(), [](const auto& r) { return names_year(r.text); }))
+    if (std::none_of(e.references.begin(), e.references.end(),
+                     [](const auto& r) { return names_year(r.text); }))
       said.push_back(fmt::format("{}: `references` names no paper with its year", e.folder()));
   }
   return said;

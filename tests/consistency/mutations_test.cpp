@@ -136,9 +136,9 @@ struct Sample {
 };
 
 using Rule = Complaints (*)(const Project&);
-const Rule rules[] = {wrong_declarations, wrong_claims,    wrong_figures,       wrong_syllabus, wrong_folders,
-                      wrong_code,         wrong_scripts,   wrong_tests,         wrong_lectures, wrong_generated,
-                      wrong_lecture_index, wrong_links,    wrong_pictures,      lonely_pages,   wrong_russian};
+const Rule rules[] = {wrong_declarations,  wrong_claims,  wrong_figures,  wrong_syllabus, wrong_folders,
+                      wrong_code,          wrong_scripts, wrong_tests,    wrong_lectures, wrong_generated,
+                      wrong_lecture_index, wrong_links,   wrong_pictures, lonely_pages,   wrong_russian};
 
 // What a rule says of the project when it is spoilt so: at least one sentence, and one of them holds `said`.
 void check_said(Rule rule, const std::string& said, const std::function<void(Sample&)>& spoil) {
@@ -227,11 +227,13 @@ TEST_CASE("mutations: code and scripts") {
   code("claim \"x\": nothing measures it", [](Sample& s) { s.claim().value.table = ""; });
   code("1101 lines", [&](Sample& s) { s.append(cpp, std::string(1101, '\n')); });
   code("9 files", [](Sample& s) {
-    for (const char name : std::string("abcdefgh")) s.write(std::string("experiments/07_ring/") + name + ".hpp", "");
+    for (const char name : std::string("abcdefgh"))
+      s.write(std::string("experiments/07_ring/") + name + ".hpp", "");
   });
   const auto scripts = [](const std::string& words, auto spoil) { check_said(wrong_scripts, words, spoil); };
   scripts("xlabel 'th` prints words", [&](Sample& s) { s.write(gp, "set xlabel 'the lag'"); });
-  for (const char* line : {"plot 1 title \"one\"", "set label 3 'chance'", "set cblabel 'size'", "set title sprintf('at %d')"})
+  for (const char* line :
+       {"plot 1 title \"one\"", "set label 3 'chance'", "set cblabel 'size'", "set title sprintf('at %d')"})
     scripts("prints words", [&](Sample& s) { s.write(gp, line); });
   for (const char* line : {"plot 'a.csv' using 1:2", "plot 'a.csv' skip 1 using (column('a'))"})
     scripts("by their place", [&](Sample& s) { s.write(gp, line); });

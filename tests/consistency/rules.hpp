@@ -29,11 +29,13 @@ Complaints wrong_figures(const Project& project);       // figures with alt text
 Complaints wrong_syllabus(const Project& project);      // number, slug and part as in the syllabus
 
 // tables.cpp: what lies and stands beside it.
-Complaints wrong_folders(const Project& project);   // experiments/NN_slug, and no other; not too much C++ in it
-Complaints wrong_code(const Project& project);      // no gnuplot in C++; every finding is measured
-Complaints wrong_scripts(const Project& project);   // no words in gnuplot: they are variables of the declaration
-Complaints wrong_tests(const Project& project);     // tests/experiments/slug_test.cpp: duties, and every finding
-Complaints wrong_lectures(const Project& project);  // docs/lectures/NN_slug.md, and no other
+Complaints wrong_folders(
+    const Project& project);                    // experiments/NN_slug, and no other; not too much C++ in it
+Complaints wrong_code(const Project& project);  // no gnuplot in C++; every finding is measured
+Complaints wrong_scripts(
+    const Project& project);                     // no words in gnuplot: they are variables of the declaration
+Complaints wrong_tests(const Project& project);  // tests/experiments/slug_test.cpp: duties, and every finding
+Complaints wrong_lectures(const Project& project);   // docs/lectures/NN_slug.md, and no other
 Complaints wrong_generated(const Project& project);  // pages are what declarations and findings make of them
 Complaints wrong_lecture_index(const Project& project);  // docs/lectures/README.md, and the Russian one
 

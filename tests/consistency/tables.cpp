@@ -148,30 +148,33 @@ Complaints wrong_code(const Project& project) {
       lines += std::count(text.begin(), text.end(), '\n');
       all += text;
       if (std::smatch found; std::regex_search(text, found, std::regex("set (x|y)range|with lines|set term")))
-        said.push_back(fmt::format("experiments/{}/{}: \"{}\" is gnuplot, which belongs into figures/*.gp", e.folder(),
-                                   name, found.str()));
+        said.push_back(fmt::format("experiments/{}/{}: \"{}\" is gnuplot, which belongs into figures/*.gp",
+                                   e.folder(), name, found.str()));
     }
     if (code.size() > most_files || lines > static_cast<std::ptrdiff_t>(most_lines))
-      said.push_back(fmt::format("experiments/{}: {} files of C++ with {} lines; there may be {} with {}", e.folder(),
-                                 code.size(), lines, most_files, most_lines));
+      said.push_back(fmt::format("experiments/{}: {} files of C++ with {} lines; there may be {} with {}",
+                                 e.folder(), code.size(), lines, most_files, most_lines));
     for (const auto& claim : e.claims)
       if (claim.value.table.empty() && !has(all, '"' + claim.id + '"'))
-        said.push_back(fmt::format("{}, claim \"{}\": nothing measures it; give it a `value`, or measure it in judge",
-                                   e.folder(), claim.id));
+        said.push_back(
+            fmt::format("{}, claim \"{}\": nothing measures it; give it a `value`, or measure it in judge",
+                        e.folder(), claim.id));
   }
   return said;
 }
 
 Complaints wrong_scripts(const Project& project) {
   const std::regex literal(
-      "(title|[xyz]2?label|cblabel|label( [0-9]+)?)[ \t]+(sprintf\\()?(\"[^\"\n]*[A-Za-z]{2}|'[^'\n]*[A-Za-z]{2})");
+      "(title|[xyz]2?label|cblabel|label( [0-9]+)?)[ "
+      "\t]+(sprintf\\()?(\"[^\"\n]*[A-Za-z]{2}|'[^'\n]*[A-Za-z]{2})");
   Complaints said;
   for (const auto& e : project.experiments) {
     const fs::path folder = project.root / "experiments" / e.folder() / "figures";
     if (!fs::is_directory(folder)) continue;
     for (const auto& entry : fs::directory_iterator(folder)) {
       const std::string text = text_of(entry.path());
-      const std::string where = fmt::format("experiments/{}/figures/{}", e.folder(), entry.path().filename().string());
+      const std::string where =
+          fmt::format("experiments/{}/figures/{}", e.folder(), entry.path().filename().string());
       if (std::smatch found; std::regex_search(text, found, literal))
         said.push_back(fmt::format("{}: `{}` prints words; they should be `words` of experiment.toml", where,
                                    found.str()));
@@ -192,11 +195,12 @@ Complaints wrong_tests(const Project& project) {
     }
     if (!has(text, "TEST_CASE(")) said.push_back(fmt::format("{}: there is no TEST_CASE in it", name));
     if (!has(text, "check_duties(\"" + e.folder() + "\")"))
-      said.push_back(fmt::format("{}: it does not check the duties of every experiment, check_duties(\"{}\")", name,
-                                 e.folder()));
+      said.push_back(fmt::format("{}: it does not check the duties of every experiment, check_duties(\"{}\")",
+                                 name, e.folder()));
     for (const auto& claim : e.claims)
       if (!has(text, '"' + claim.id + '"'))
-        said.push_back(fmt::format("{}: no test judges made-up results of the finding \"{}\"", name, claim.id));
+        said.push_back(
+            fmt::format("{}: no test judges made-up results of the finding \"{}\"", name, claim.id));
   }
   return said;
 }
@@ -219,7 +223,8 @@ Complaints wrong_lectures(const Project& project) {
 
 Complaints wrong_generated(const Project& project) {
   try {
-    return unroll::lab::stale_pages(project.root, {.experiments = project.experiments, .syllabus = project.syllabus});
+    return unroll::lab::stale_pages(project.root,
+                                    {.experiments = project.experiments, .syllabus = project.syllabus});
   } catch (const std::exception& problem) {
     return {problem.what()};
   }

@@ -17,10 +17,12 @@ Ended quick(const std::string& experiment, const fs::path& out, const Words& mor
 std::map<std::string, Words> declared_tables(const Declaration& declaration, const Words& flags) {
   std::map<std::string, Words> all;
   for (const auto& table : declaration.tables) {
-    if (!table.only_with.empty() && std::find(flags.begin(), flags.end(), table.only_with) == flags.end()) continue;
+    if (!table.only_with.empty() && std::find(flags.begin(), flags.end(), table.only_with) == flags.end())
+      continue;
     all[table.name] = table.columns;
     for (const auto& summary : declaration.summaries)
-      if (summary.table == table.name) all[summary.name] = summary_of(unroll::lab::Table(table.columns), summary).columns();
+      if (summary.table == table.name)
+        all[summary.name] = summary_of(unroll::lab::Table(table.columns), summary).columns();
   }
   return all;
 }
@@ -54,7 +56,8 @@ void check_figures(const fs::path& run, const Declaration& declaration) {
 }
 
 void check_findings(const fs::path& run, const Declaration& declaration) {
-  const Json findings = Json::parse(content(run / "findings.json")), record = Json::parse(content(run / "run.json"));
+  const Json findings = Json::parse(content(run / "findings.json")),
+             record = Json::parse(content(run / "run.json"));
   CHECK(findings.size() == declaration.claims.size());
   for (const auto& finding : findings) {
     INFO(finding);

@@ -26,7 +26,8 @@ Trained untrained(const Task& task, arma::uword units, Training training, std::u
   return network;
 }
 
-arma::fvec learnt(const Task& task, const experiments::structure::TrainingOptions& options, arma::uword units = 3) {
+arma::fvec learnt(const Task& task, const experiments::structure::TrainingOptions& options,
+                  arma::uword units = 3) {
   Trained network = untrained(task, units, options.training);
   learn(network, task, options);
   return network.state.theta;
@@ -52,7 +53,8 @@ TEST_CASE("the target of a prediction task is the next symbol at each step") {
   CHECK_THROWS_AS(next_symbol(arma::uvec{1}, codes), std::invalid_argument);
 }
 
-TEST_CASE("copy-back is Elman's: three updates written out by hand, each with the gradient of its step alone") {
+TEST_CASE(
+    "copy-back is Elman's: three updates written out by hand, each with the gradient of its step alone") {
   const Task task = beginning(bits_task(10), 3);
   const double rate = 0.5;
   const arma::fvec first = untrained(task, 1, Training::copy_back).state.theta;
@@ -89,7 +91,8 @@ TEST_CASE("the state is carried from pass to pass, and passes are counted from 0
   const Task task = bits_task(7);
   Trained network = untrained(task, 2, Training::copy_back, 3);
   std::vector<long> passes;
-  learn(network, task, {.passes = 2, .rate = 1e-9}, [&](long pass, const Trained&) { passes.push_back(pass); });
+  learn(network, task, {.passes = 2, .rate = 1e-9},
+        [&](long pass, const Trained&) { passes.push_back(pass); });
   CHECK(passes == std::vector<long>{0, 1, 2});
   // at a larger rate the second pass differs from a first one that starts there
   Trained twice = untrained(task, 2, Training::copy_back, 3), anew = twice;

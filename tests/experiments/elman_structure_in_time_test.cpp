@@ -80,7 +80,9 @@ MadeUp sentences(double error, double cosine, int nouns, int animates) {
 TEST_CASE("experiment 07 keeps the duties of an experiment") { check_duties("07_elman_structure_in_time"); }
 
 TEST_CASE("experiment 07: rows for each network, step and letter") {
-  const auto rows = [](const std::string& name) { return Table(quick_run_of<7>() / (name + ".csv")).rows.size(); };
+  const auto rows = [](const std::string& name) {
+    return Table(quick_run_of<7>() / (name + ".csv")).rows.size();
+  };
   CHECK(rows("bits") == 2 * 3 * 2 * 12);
   CHECK(rows("features") == 3 * 6 * 2);
   CHECK(rows("letters") == 3 * 28);
@@ -94,7 +96,9 @@ TEST_CASE("experiment 07: rows for each network, step and letter") {
   CHECK(rows("scores") == 2 * 3 * 2 * 2 + 3 * (3 + 2 + 2));
 }
 
-TEST_CASE("experiment 07: the letters that are shown begin with a consonant or a word, and words stand once in a tree") {
+TEST_CASE(
+    "experiment 07: the letters that are shown begin with a consonant or a word, and words stand once in a "
+    "tree") {
   const Table letters(quick_run_of<7>() / "letters.csv"), words(quick_run_of<7>() / "words.csv"),
       tree(quick_run_of<7>() / "tree_words.csv");
   for (const auto& row : letters.rows) {
@@ -107,17 +111,21 @@ TEST_CASE("experiment 07: the letters that are shown begin with a consonant or a
   CHECK(seen.size() == 29);
   for (const auto& row : tree.rows)
     if (row.at("word") == "lion" || row.at("word") == "bread" || row.at("word") == "eat")
-      CHECK(row.at("kind") == (row.at("word") == "lion" ? "animate" : row.at("word") == "bread" ? "inanimate" : "verb"));
+      CHECK(row.at("kind") == (row.at("word") == "lion"    ? "animate"
+                               : row.at("word") == "bread" ? "inanimate"
+                                                           : "verb"));
 }
 
 TEST_CASE("experiment 07: chance is 1/2 for bits, and less where memory is not needed") {
   const fs::path& run = quick_run_of<7>();
-  for (const auto& row : Table(run / "bits.csv").rows) CHECK(number(row, "chance") == Approx(0.5).margin(0.01));
+  for (const auto& row : Table(run / "bits.csv").rows)
+    CHECK(number(row, "chance") == Approx(0.5).margin(0.01));
   for (const auto& row : Table(run / "features.csv").rows) {
     const bool certain = row.at("feature") == "voiced";
     CHECK((number(row, "chance") == 0) == certain);
   }
-  for (const auto& row : Table(run / "passes.csv").rows) CHECK(number(row, "bigram") < number(row, "unigram"));
+  for (const auto& row : Table(run / "passes.csv").rows)
+    CHECK(number(row, "bigram") < number(row, "unigram"));
   // Fewer words are out of place than if they stood at random.
   const Table random(run / "random_trees_summary.csv");
   for (const auto& row : random.rows)
@@ -240,12 +248,14 @@ TEST_CASE("experiment 07 judges what the whole gradient gains seed by seed, at t
 TEST_CASE("experiment 07 judges syllables and words by what copy-back has learnt of them") {
   struct Case {
     std::string id, task, measure;
-    double right, too_small, too_large;  // too_small, too_large: outside of the band, or right where there is no such side
+    double right, too_small,
+        too_large;  // too_small, too_large: outside of the band, or right where there is no such side
   };
   for (const Case& c : {Case{"letters_vowels", "letters", "vowels", 0.01, 0.01, 0.06},
                         Case{"letters_consonants", "letters", "consonants", 0.272, 0.25, 0.31},
                         Case{"letters_consonant_feature", "letters", "consonant feature", 0.01, 0.01, 0.06},
-                        Case{"words_ratio", "words", "ratio", 3, 1.2, 3}, Case{"words_area", "words", "area", 0.8, 0.7, 0.8}}) {
+                        Case{"words_ratio", "words", "ratio", 3, 1.2, 3},
+                        Case{"words_area", "words", "area", 0.8, 0.7, 0.8}}) {
     INFO(c.id);
     const double wrong = c.too_small == c.right ? c.too_large : c.too_small;
     CHECK(beside_others(c.task, c.measure, c.right, wrong).values(c.id) == std::vector<double>{c.right});
@@ -259,7 +269,8 @@ TEST_CASE("experiment 07 judges sentences by the frequencies that were counted, 
   const MadeUp made = sentences(0.053, 0.916, 0, 0);
   CHECK(made.values("sentences_error") == std::vector<double>{0.053});
   CHECK(made.values("sentences_cosine") == std::vector<double>{0.916});
-  for (const std::string id : {"sentences_error", "sentences_cosine", "nouns_misplaced", "animates_misplaced"})
+  for (const std::string id :
+       {"sentences_error", "sentences_cosine", "nouns_misplaced", "animates_misplaced"})
     CHECK(made.confirmed(id));
   CHECK(sentences(0.035, 0.9, 0, 0).contradicted("sentences_error"));
   CHECK(sentences(0.085, 0.9, 0, 0).contradicted("sentences_error"));

@@ -7,9 +7,11 @@
 namespace {
 
 // A row of walls.csv for each triple of w, distance and norm.
-MadeUp walls(const std::vector<std::array<double, 3>>& rows, const unroll::lab::Settings::Values& options = {}) {
+MadeUp walls(const std::vector<std::array<double, 3>>& rows,
+             const unroll::lab::Settings::Values& options = {}) {
   MadeUp made("13_exploding_cliff", options);
-  for (const auto& [w, distance, norm] : rows) made.row("walls", w, 0.5 - 0.6225 * w + distance, distance, norm);
+  for (const auto& [w, distance, norm] : rows)
+    made.row("walls", w, 0.5 - 0.6225 * w + distance, distance, norm);
   return made;
 }
 
@@ -68,14 +70,17 @@ TEST_CASE("experiment 13 takes the largest norm of all") {
   CHECK(walls({{4.1, 0, 3}, {5, 0, 40}, {6, 0, 2}}).contradicted("largest_norm"));
 }
 
-TEST_CASE("experiment 13 measures growth as the 50th root of the norm after 100 steps over that after 50, at w = 5") {
+TEST_CASE(
+    "experiment 13 measures growth as the 50th root of the norm after 100 steps over that after 50, at w = "
+    "5") {
   CHECK(growths(10, 10 * std::pow(1.175, 50)).median("growth") == Approx(1.175));
   CHECK(growths(10, 10 * std::pow(1.175, 50)).confirmed("growth"));
   CHECK(growths(10 * std::pow(1.175, 50), 10).contradicted("growth"));
   CHECK(growths(10, 10 * std::pow(1.19, 50)).contradicted("growth"));
 }
 
-TEST_CASE("experiment 13 judges shares of descents, those that stay with clipping and those that leave without") {
+TEST_CASE(
+    "experiment 13 judges shares of descents, those that stay with clipping and those that leave without") {
   CHECK(descents({{0, 1}, {0, 1}}).confirmed("clipped_stays"));
   CHECK(descents({{0, 1}, {0, 1}}).confirmed("unclipped_leaves"));
   CHECK(descents({{1, 1}, {0, 1}, {0, 1}, {0, 0}}).median("clipped_stays") == 0.75);

@@ -12,7 +12,11 @@ const auto quick_run = quick_run_of<13>;
 struct Small : SmallRun {
   explicit Small(const Words& options)
       : SmallRun(13,
-                 {{"--grid", "10"}, {"--walls", "4"}, {"--starts", "4"}, {"--iterations", "100"}, {"--rates", "0.1"}},
+                 {{"--grid", "10"},
+                  {"--walls", "4"},
+                  {"--starts", "4"},
+                  {"--iterations", "100"},
+                  {"--rates", "0.1"}},
                  options) {}
 };
 
@@ -42,7 +46,8 @@ TEST_CASE("experiment 13: the rows of its tables") {
 }
 
 TEST_CASE(
-    "experiment 13: paths are gradient descent, a step is the rate times the gradient, and clipping cuts it to the threshold") {
+    "experiment 13: paths are gradient descent, a step is the rate times the gradient, and clipping cuts it "
+    "to the threshold") {
   const Table paths(quick_run() / "paths.csv");
   constexpr double rate = 0.1, threshold = 1, h = 1e-6;
   for (const std::string clipping : {"without", "with"}) {
@@ -74,7 +79,8 @@ TEST_CASE("experiment 13: both paths are the same until a gradient is longer tha
   CHECK(plain[k + 1].at("w") != clipped[k + 1].at("w"));
 }
 
-TEST_CASE("experiment 13 at quick scale: the wall stands where theory puts it, and clipping holds every descent") {
+TEST_CASE(
+    "experiment 13 at quick scale: the wall stands where theory puts it, and clipping holds every descent") {
   for (const std::string id : {"wall_distance", "walls_below", "largest_norm", "clipped_stays"})
     CHECK(finding_of(quick_run(), id)["verdict"] == "reproduced");
   CHECK(finding_of(quick_run(), "growth")["verdict"] == "holds");
@@ -106,7 +112,8 @@ TEST_CASE("experiment 13 with --gradients: both networks start from the same wei
   }
   const Table table = one.table("gradients");
   CHECK(table.rows.size() == 2 * 2 * 3 * 21);
-  const auto with = table.where("network", "with clipping"), plain = table.where("network", "without clipping");
+  const auto with = table.where("network", "with clipping"),
+             plain = table.where("network", "without clipping");
   REQUIRE(with.size() == plain.size());
   bool parted = false;
   for (std::size_t k = 0; k < with.size(); ++k)
@@ -120,7 +127,9 @@ TEST_CASE("experiment 13 with --gradients: both networks start from the same wei
     CHECK(number(row, "log10_norm") <= number(row, "lag") * std::log10(1.5) + std::log10(2.0));
 }
 
-TEST_CASE("experiment 13: findings about 50 steps are not measured for other numbers of steps, and a note says so") {
+TEST_CASE(
+    "experiment 13: findings about 50 steps are not measured for other numbers of steps, and a note says "
+    "so") {
   const Small small({"--unroll", "20"});
   for (const std::string id : {"wall_distance", "walls_below", "largest_norm", "growth"})
     CHECK(small.finding(id)["verdict"] == "not measured");

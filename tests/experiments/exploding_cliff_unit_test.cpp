@@ -44,7 +44,8 @@ bool same(const Slope& a, const Slope& b) {
 }  // namespace
 
 TEST_CASE(
-    "experiment 13: the gradient of the unit is that of differences, and would not be without the derivative of sigma") {
+    "experiment 13: the gradient of the unit is that of differences, and would not be without the derivative "
+    "of sigma") {
   for (const int steps : {1, 2, 7, 50})
     for (const Point p : places) {
       const Unit unit{.steps = steps};
@@ -65,7 +66,8 @@ TEST_CASE("experiment 13: the start is a fixed point on the line, and is repelli
   CHECK(unit.repulsion(first_wall) == Approx(1).margin(0.002));
 }
 
-TEST_CASE("experiment 13: the steepest place is found however thin the wall, and nothing beside it is steeper") {
+TEST_CASE(
+    "experiment 13: the steepest place is found however thin the wall, and nothing beside it is steeper") {
   const Unit unit;
   for (const double w : {4.1, 4.6, 5.0, 6.0, 7.0}) {
     const Ridge ridge = steepest(unit, w);

@@ -25,8 +25,8 @@ Launch offline(Launch launch) {
 
 // A run at quick scale on Bach's chorales without pictures, or nothing.
 std::optional<fs::path> bach(const fs::path& out, const Words& more) {
-  const Ended ended =
-      unroll_program(Words{"run", "18", "--scale", "quick", "--out", out.string()} + more, offline(without_gnuplot()));
+  const Ended ended = unroll_program(Words{"run", "18", "--scale", "quick", "--out", out.string()} + more,
+                                     offline(without_gnuplot()));
   if (ended.status != 0) {
     check_failure(ended, 1, {"there are no chorales to learn from"});
     WARN("skipped: no chorales here; set UNROLL_DATA, or `unroll data get jsb-chorales`");
@@ -74,8 +74,10 @@ Piece piece_of(const Table& rolls, const std::string& network, std::size_t steps
 }
 
 // The row of one network in the table `scores`.
-void score(MadeUp& made, const std::string& network, int seed, double test, double chance = 11, int layer_weights = 0) {
-  made.row("scores", network, 1, layer_weights, 1, seed, 100, "all updates", 100, test - 1, test, test + 1, chance - test, 7);
+void score(MadeUp& made, const std::string& network, int seed, double test, double chance = 11,
+           int layer_weights = 0) {
+  made.row("scores", network, 1, layer_weights, 1, seed, 100, "all updates", 100, test - 1, test, test + 1,
+           chance - test, 7);
 }
 
 // The three networks with one seed.
@@ -89,7 +91,9 @@ MadeUp three(double tanh, double gru, double lstm, const unroll::lab::Settings::
 
 }  // namespace
 
-TEST_CASE("experiment 18 keeps the duties of an experiment") { check_duties("18_gru_against_lstm", offline({})); }
+TEST_CASE("experiment 18 keeps the duties of an experiment") {
+  check_duties("18_gru_against_lstm", offline({}));
+}
 
 TEST_CASE("experiment 18 leaves MIDI files of Bach and of each network, and its report lists them") {
   const Small small({"--samples", "2"});
@@ -205,8 +209,11 @@ TEST_CASE("networks of experiment 18 learn chords that take turns, and their sam
   }
 }
 
-TEST_CASE("experiment 18: the same samples with one thread and with two, and with --gradients and --states; others with another seed") {
-  const Small one({"--threads", "1", "--gradients", "--states"}), two({"--threads", "2"}), other({"--seed", "2"});
+TEST_CASE(
+    "experiment 18: the same samples with one thread and with two, and with --gradients and --states; others "
+    "with another seed") {
+  const Small one({"--threads", "1", "--gradients", "--states"}), two({"--threads", "2"}),
+      other({"--seed", "2"});
   for (const auto& name : files_in(one.run, ".mid")) {
     INFO(name);
     CHECK(content(one.run / name) == content(two.run / name));
@@ -273,8 +280,9 @@ TEST_CASE("files of chorales that are not right are refused by experiment 18 in 
   refused(with("[[128]]"), {"piece 2 of \"valid\"", "0 to 127"});
   refused(with("[]"), {"piece 2 of \"valid\"", "at least one chord"});
   refused(with("[[20]]"), {"note 20", "piece 2 of \"valid\"", "21 to 108"});
-  check_failure(unroll_program({"run", "18", "--file", (folder.path() / "none").string(), "--out", out.string()}), 1,
-                {"none", "does not exist"});
+  check_failure(
+      unroll_program({"run", "18", "--file", (folder.path() / "none").string(), "--out", out.string()}), 1,
+      {"none", "does not exist"});
   CHECK(!fs::exists(out));
 }
 
@@ -326,7 +334,8 @@ TEST_CASE("experiment 18: a network whose training has diverged wins no comparis
     for (const std::string id : {"gru_tanh", "gru_lstm", "memory"}) CHECK(made.contradicted(id));
 }
 
-TEST_CASE("experiment 18 counts the weights of a layer in thousands, at the published number of units alone") {
+TEST_CASE(
+    "experiment 18 counts the weights of a layer in thousands, at the published number of units alone") {
   const auto counted = [](int tanh, int gru, int lstm, const unroll::lab::Settings::Values& options = {}) {
     MadeUp made("18_gru_against_lstm", options);
     for (const int seed : {1, 2}) {

@@ -28,7 +28,8 @@ TEST_CASE("the input of a batch is the target of the step before, silence comes 
     for (std::size_t t = 0; t < batch.targets.n_slices; ++t) {
       const Chord said = chord_of(batch.targets.slice(t).col(b));
       REQUIRE(said == (t < piece.size() ? piece[t] : Chord{}));
-      if (t > 0) REQUIRE(chord_of(batch.x.slice(t).col(b)) == (t - 1 < piece.size() ? piece[t - 1] : Chord{}));
+      if (t > 0)
+        REQUIRE(chord_of(batch.x.slice(t).col(b)) == (t - 1 < piece.size() ? piece[t - 1] : Chord{}));
     }
   }
   CHECK(steps_of(batch) == steps);

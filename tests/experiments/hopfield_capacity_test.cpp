@@ -162,6 +162,7 @@ TEST_CASE("hopfield capacity: claims hold over three seeds") {
 }
 
 TEST_CASE("hopfield capacity: more flips than half of the units are refused") {
-  check_usage(unroll_program({"run", "2", "--rule-units", "30", "--flips", "16"}), {"--flips 16", "at most 15"});
+  check_usage(unroll_program({"run", "2", "--rule-units", "30", "--flips", "16"}),
+              {"--flips 16", "at most 15"});
   check_usage(unroll_program({"run", "2", "--largest", "50"}), {"--largest is 50", "100"});
 }

@@ -206,8 +206,10 @@ TEST_CASE("energies between states are judged where they differ most, and every 
     MadeUp results(first);
     for (const std::string rule : {"Hebb", "projection"})
       for (const int memory : {1, 2, 3})
-        results.row("memories", rule, memory, "a", -1, rule == "Hebb" && memory == 2 ? difference : 1e-9, 0, 1);
-    for (const int other : {2, 3, 4}) results.row("hills", 1, other, "a", "b", 10, 10, other == 3 ? ratio : 1);
+        results.row("memories", rule, memory, "a", -1, rule == "Hebb" && memory == 2 ? difference : 1e-9, 0,
+                    1);
+    for (const int other : {2, 3, 4})
+      results.row("hills", 1, other, "a", "b", 10, 10, other == 3 ? ratio : 1);
     return results;
   };
   const MadeUp good = made(1e-6, 1.0005), bad = made(1e-4, 1.002), low = made(1e-6, 0.998);

@@ -48,7 +48,8 @@ TEST_CASE("experiment 08: rows for each network, and paths stay where outputs ca
 }
 
 TEST_CASE(
-    "experiment 08 over seeds: a network trained with a teacher goes round from anywhere, an untrained one never, and hidden "
+    "experiment 08 over seeds: a network trained with a teacher goes round from anywhere, an untrained one "
+    "never, and hidden "
     "memory does what output memory cannot") {
   for (const std::string seed : {"1", "2", "3"}) {
     const SmallRun of_seed(8, {}, {"--seed", seed});
@@ -65,7 +66,8 @@ TEST_CASE(
       if (row.at("network") == "elman" && row.at("task") == "delayed") CHECK(error < 0.1);
     }
     // Some of Elman's networks learn to toggle, and some that are trained freely miss the cycle: see the lecture page.
-    for (const std::string id : {"cycle_share", "cycle_error"}) CHECK(of_seed.finding(id)["verdict"] == "reproduced");
+    for (const std::string id : {"cycle_share", "cycle_error"})
+      CHECK(of_seed.finding(id)["verdict"] == "reproduced");
     CHECK(of_seed.finding("hidden_memory")["verdict"] == "as expected");
   }
 }

@@ -16,8 +16,10 @@ class MadeUp {
       : MadeUp(UNROLL_SHARE, experiment, options, scale) {}
   // The same of an experiment whose declaration lies in another folder.
   MadeUp(const std::filesystem::path& share, const std::string& experiment,
-         const unroll::lab::Settings::Values& options = {}, unroll::lab::Scale scale = unroll::lab::Scale::lecture)
-      : declaration_(unroll::lab::read_declaration(share, experiment)), settings_(declaration_, scale, options) {
+         const unroll::lab::Settings::Values& options = {},
+         unroll::lab::Scale scale = unroll::lab::Scale::lecture)
+      : declaration_(unroll::lab::read_declaration(share, experiment)),
+        settings_(declaration_, scale, options) {
     for (const auto& table : declaration_.tables)
       tables_.emplace(table.name, unroll::lab::Table(table.columns));
   }

@@ -8,7 +8,8 @@ MadeUp made_up() { return MadeUp("14_leaky_units"); }
 // Pulses and waves at these relative distances from theory; waves of another period are farther from it.
 MadeUp memories(double pulse, double other_pulse, double wave, double other_wave) {
   MadeUp made = made_up();
-  made.row("pulses", 0.5, "held", 3, 0.125, 0.125, pulse).row("pulses", 0.9, "learnt", 3, 0.7, 0.7, other_pulse);
+  made.row("pulses", 0.5, "held", 3, 0.125, 0.125, pulse)
+      .row("pulses", 0.9, "learnt", 3, 0.7, 0.7, other_pulse);
   made.row("pulses", 0.5, "held", 5000, 0, 0, "");
   made.row("waves", 0.5, 2, 0.3, 0.3, wave).row("waves", 0.9, 2, 0.05, 0.05, other_wave);
   made.row("waves", 0.9, 3, 0.05, 0.05, 0.1);
@@ -19,7 +20,8 @@ MadeUp memories(double pulse, double other_pulse, double wave, double other_wave
 MadeUp readouts(double delay, double alike, double mixed) {
   MadeUp made = made_up();
   made.row("delays", 2, 1, 0.5, 1.4, 0.4, 0.4).row("delays", 2, 1, 0.9, 9.5, 0.4, 0.4 + delay);
-  made.row("readouts", "alike", 1, 0.9, 9.5, 0.4, 0.4 + alike).row("readouts", "mixed", 1, "", "", 0.4, 0.4 + mixed);
+  made.row("readouts", "alike", 1, 0.9, 9.5, 0.4, 0.4 + alike)
+      .row("readouts", "mixed", 1, "", "", 0.4, 0.4 + mixed);
   return made;
 }
 
@@ -41,7 +43,8 @@ MadeUp learnt(double long_2, double long_40, double short_2, double short_40) {
 MadeUp nets(double zero, double leaky, double mixed, double learnt) {
   MadeUp made("14_leaky_units", {{"long-delays", {"30", "60"}}, {"alphas", {"0", "0.9"}}});
   int place = 0;
-  for (const auto& [name, error] : {std::pair{"α = 0", zero}, {"α = 0.9", leaky}, {"mixed", mixed}, {"learnt", learnt}}) {
+  for (const auto& [name, error] :
+       {std::pair{"α = 0", zero}, {"α = 0.9", leaky}, {"mixed", mixed}, {"learnt", learnt}}) {
     made.row("nets", place, name, 30, 1, 98, error, error, error, 0.1, 0.9);
     made.row("nets", place, name, 60, 1, 98, 0.001 * place, 0, 0, 0.1, 0.9);
     ++place;
@@ -71,7 +74,8 @@ TEST_CASE("experiment 14 judges both laws by the largest distance, waves of peri
   CHECK(memories(1e-13, 1e-13, 1e-9, 1e-13).contradicted("wave_law"));
 }
 
-TEST_CASE("experiment 14 judges readouts by the largest distance from theory, above or below it, in both tables") {
+TEST_CASE(
+    "experiment 14 judges readouts by the largest distance from theory, above or below it, in both tables") {
   CHECK(readouts(0.01, -0.03, 0.02).median("readout_theory") == Approx(0.03));
   CHECK(readouts(-0.04, 0.03, 0.02).median("readout_theory") == Approx(0.04));
   CHECK(readouts(0.01, -0.03, 0.02).confirmed("readout_theory"));
@@ -94,7 +98,9 @@ TEST_CASE("experiment 14 judges the best time scale by the worst delay") {
   CHECK(bests(1.3, 1.1).contradicted("best_alpha"));
 }
 
-TEST_CASE("experiment 14 judges learnt α from the longest start at the worst delay, from the shortest at the longest delay") {
+TEST_CASE(
+    "experiment 14 judges learnt α from the longest start at the worst delay, from the shortest at the "
+    "longest delay") {
   const MadeUp good = learnt(1.1, 1.3, 1.01, 40);
   CHECK(good.median("learnt_alpha") == 1.3);
   CHECK(good.median("no_gradient") == 40);
@@ -104,7 +110,8 @@ TEST_CASE("experiment 14 judges learnt α from the longest start at the worst de
   CHECK(learnt(1.1, 1.1, 40, 1.1).contradicted("no_gradient"));
 }
 
-TEST_CASE("experiment 14 judges trained networks against the best held α of the first long delay, seed by seed") {
+TEST_CASE(
+    "experiment 14 judges trained networks against the best held α of the first long delay, seed by seed") {
   CHECK(nets(0.3, 0.2, 0.05, 0.3).median("mixed_trained") == Approx(0.15));
   CHECK(nets(0.2, 0.3, 0.3, 0.05).median("learnt_trained") == Approx(0.15));
   CHECK(nets(0.3, 0.2, 0.05, 0.3).confirmed("mixed_trained"));
@@ -113,7 +120,9 @@ TEST_CASE("experiment 14 judges trained networks against the best held α of the
   CHECK(nets(0.2, 0.3, 0.25, 0.05).contradicted("mixed_trained"));
 }
 
-TEST_CASE("experiment 14 judges a leak's help by the error without it minus that with it, and its costs the other way round") {
+TEST_CASE(
+    "experiment 14 judges a leak's help by the error without it minus that with it, and its costs the other "
+    "way round") {
   CHECK(costs("pulse", 0.9, 0.4).median("leak_helps") == Approx(0.5));
   CHECK(costs("pulse", 0.9, 0.4).confirmed("leak_helps"));
   CHECK(costs("pulse", 0.4, 0.9).contradicted("leak_helps"));

@@ -13,7 +13,9 @@
 using namespace unroll;
 using namespace unroll::experiments::leaks;
 
-TEST_CASE("experiment 14: the best retention of a delay is where the signal-to-noise ratio α^{2k} (1 - α²) is greatest") {
+TEST_CASE(
+    "experiment 14: the best retention of a delay is where the signal-to-noise ratio α^{2k} (1 - α²) is "
+    "greatest") {
   for (const double k : {1.0, 2.0, 7.0, 40.0}) {
     const auto ratio = [&](double alpha) { return std::pow(alpha, 2 * k) * (1 - alpha * alpha); };
     const double best = best_retention(k);
@@ -28,7 +30,8 @@ TEST_CASE("experiment 14: the best retention of a delay is where the signal-to-n
   }
 }
 
-TEST_CASE("experiment 14: the error of a readout is 1 / (1 + α^{2k} (1 - α²) / s²) for one unit and many steps") {
+TEST_CASE(
+    "experiment 14: the error of a readout is 1 / (1 + α^{2k} (1 - α²) / s²) for one unit and many steps") {
   for (const double alpha : {0.5, 0.9, 0.97})
     for (const arma::uword k : {0u, 3u, 20u})
       for (const double noise : {0.05, 0.5}) {
@@ -38,7 +41,8 @@ TEST_CASE("experiment 14: the error of a readout is 1 / (1 + α^{2k} (1 - α²) 
       }
 }
 
-TEST_CASE("experiment 14: more units never err more, and two with the best α of two delays err less than any one") {
+TEST_CASE(
+    "experiment 14: more units never err more, and two with the best α of two delays err less than any one") {
   const PulseTask task{{3, 30}, 62, 0.1};
   double before = 1;
   for (const arma::uword n : {1u, 5u, 9u}) {  // each spread holds the time scales of the one before
@@ -94,28 +98,35 @@ TEST_CASE("experiment 14: a leak lets waves through as a first-order low-pass fi
     }
 }
 
-TEST_CASE("experiment 14: retentions are set and read in held and in learnt nets, and training moves the learnt alone") {
+TEST_CASE(
+    "experiment 14: retentions are set and read in held and in learnt nets, and training moves the learnt "
+    "alone") {
   for (const Retention kind : {Retention::held, Retention::learnt}) {
     const Net net = leaky_net(kind, 3, 1);
     Stream stream(2);
-    lab::TrainingState<float, Adam<float>> state{.theta = initial_theta<float>(net, stream), .batches = stream};
+    lab::TrainingState<float, Adam<float>> state{.theta = initial_theta<float>(net, stream),
+                                                 .batches = stream};
     const arma::vec alpha{0.3, 0.9, 0.98};
     set_retentions(net, state.theta, alpha);
     CHECK(arma::approx_equal(retentions(net, state.theta), alpha, "absdiff", 1e-6));
     lab::Batch<float> batch;
-    lab::fit(net, state, fit_options(20, 0.02), [&](std::uint64_t, Stream& batches) -> const lab::Batch<float>& {
-      const auto data = datasets::delayed_pulse(10, 12, {4}, 0.1, batches);
-      batch = {.x = arma::conv_to<arma::fcube>::from(data.x),
-               .targets = arma::fcube(1, 10, 12, arma::fill::zeros),
-               .weights = mean(last_step(10, 12))};
-      batch.targets.slice(11) = arma::conv_to<arma::fmat>::from(data.y);
-      return batch;
-    });
-    CHECK(arma::approx_equal(retentions(net, state.theta), alpha, "absdiff", 1e-6) == (kind == Retention::held));
+    lab::fit(net, state, fit_options(20, 0.02),
+             [&](std::uint64_t, Stream& batches) -> const lab::Batch<float>& {
+               const auto data = datasets::delayed_pulse(10, 12, {4}, 0.1, batches);
+               batch = {.x = arma::conv_to<arma::fcube>::from(data.x),
+                        .targets = arma::fcube(1, 10, 12, arma::fill::zeros),
+                        .weights = mean(last_step(10, 12))};
+               batch.targets.slice(11) = arma::conv_to<arma::fmat>::from(data.y);
+               return batch;
+             });
+    CHECK(arma::approx_equal(retentions(net, state.theta), alpha, "absdiff", 1e-6) ==
+          (kind == Retention::held));
   }
 }
 
-TEST_CASE("experiment 14: the error of a network is the mean over the steps that count, and infinite after a divergence") {
+TEST_CASE(
+    "experiment 14: the error of a network is the mean over the steps that count, and infinite after a "
+    "divergence") {
   const Net net = leaky_net(Retention::held, 1, 1);
   lab::TrainingState<float, Adam<float>> state{.theta = arma::fvec(net.parameters(), arma::fill::zeros)};
   lab::Batch<float> batch{.x = arma::fcube(1, 2, 3, arma::fill::zeros),

@@ -61,7 +61,9 @@ TEST_CASE("experiment 14: the rows of its tables, and what they hold is in its r
   }
 }
 
-TEST_CASE("experiment 14 over seeds: theory holds for leaky units, mixed integrators beat one α, and a leak has its cost") {
+TEST_CASE(
+    "experiment 14 over seeds: theory holds for leaky units, mixed integrators beat one α, and a leak has "
+    "its cost") {
   for (const std::string seed : {"1", "2"}) {
     const SmallRun of_seed(14, {}, {"--seed", seed});
     INFO("seed " << seed);
@@ -96,11 +98,14 @@ TEST_CASE("experiment 14 with --gradients and --states draws four networks and c
   CHECK(both.table("states").rows.size() == 4 * 12 * 8);  // four networks, 2 (5 + 1) steps, 8 units
   for (const auto& row : both.table("states").rows) {
     const std::string& input = row.at("input");
-    CHECK((number(row, "step") == 7 || number(row, "step") == 9 ? input == "+" || input == "−" : input == "·"));
+    CHECK(
+        (number(row, "step") == 7 || number(row, "step") == 9 ? input == "+" || input == "−" : input == "·"));
   }
 }
 
-TEST_CASE("experiment 14: findings that the options leave without their networks are not measured, and a note says so") {
+TEST_CASE(
+    "experiment 14: findings that the options leave without their networks are not measured, and a note says "
+    "so") {
   const Small small({"--alphas", "0.5", "0.7", "--long-delays", "5", "9"});
   for (const std::string id : {"leak_helps", "leak_costs_latch", "leak_costs_toggle"})
     CHECK(small.finding(id)["verdict"] == "not measured");

@@ -47,7 +47,8 @@ TEST_CASE(
                         {.task = task, .network = "elman", .counted = 1e9},
                         {.task = task + "-shortcut", .counted = 1e9}});
     };
-    CHECK(judged(published, 5, 3 * published).values(claim.id) == std::vector<double>{published, 5, 3 * published});
+    CHECK(judged(published, 5, 3 * published).values(claim.id) ==
+          std::vector<double>{published, 5, 3 * published});
     CHECK(judged(published / 3, 1.1 * published, 3 * published).confirmed(claim.id));
     CHECK(judged(published / 3, published / 4, 3 * published).contradicted(claim.id));
     CHECK(judged(published, 4 * published, 3 * published).contradicted(claim.id));

@@ -12,9 +12,9 @@ template <int number>
 const fs::path& quick_run_of() {
   static const Folder folder;
   static const fs::path run = [] {
-    check_success(unroll_program({"run", std::to_string(number), "--scale", "quick", "--threads", "1", "--out",
-                          folder.path().string()},
-                         without_gnuplot()));
+    check_success(unroll_program({"run", std::to_string(number), "--scale", "quick", "--threads", "1",
+                                  "--out", folder.path().string()},
+                                 without_gnuplot()));
     return only_run_in(folder.path());
   }();
   return run;
@@ -41,7 +41,8 @@ inline void check_verdict(const nlohmann::json& finding) {
   }
   bool right = finding["measured"].is_number() && inside(finding["measured"]);
   if (kind == "law")
-    for (const auto& value : finding["values"]) right = right && value["value"].is_number() && inside(value["value"]);
+    for (const auto& value : finding["values"])
+      right = right && value["value"].is_number() && inside(value["value"]);
   CHECK(verdict == (kind == "law"          ? (right ? "holds" : "violated")
                     : kind == "comparison" ? (right ? "as expected" : "not as expected")
                                            : (right ? "reproduced" : "differs")));

@@ -17,7 +17,8 @@ Declaration declaration() {
   Declaration d;
   d.number = 95;
   d.slug = "compared";
-  d.options = {declared::option("seeds", Option::Kind::seeds, "3"), declared::option("mean", Option::Kind::real, "0", -9, 9)};
+  d.options = {declared::option("seeds", Option::Kind::seeds, "3"),
+               declared::option("mean", Option::Kind::real, "0", -9, 9)};
   d.tables = {{"draws", "draws", {"seed", "value"}}};
   d.claims = {declared::claim("size", -5, 5)};
   d.claims[0].value = {.table = "draws", .column = "value"};
@@ -44,8 +45,8 @@ TEST_CASE("compare: settings, findings and tables that differ stand side by side
   const scratch::Folder folder;
   const auto a = run_into(folder.path / "a"), b = run_into(folder.path / "b", {{"mean", {"7"}}});
   const std::string text = compared(a, b, 200);
-  for (const char* piece : {"--mean", "7", "Value of size", "(reproduced)", "(differs)", "draws.csv: 3 of 6 cells",
-                            "by at most 7", "`value` of row 1"})
+  for (const char* piece : {"--mean", "7", "Value of size", "(reproduced)", "(differs)",
+                            "draws.csv: 3 of 6 cells", "by at most 7", "`value` of row 1"})
     CHECK(contains(text, piece));
   CHECK(!contains(text, "--seeds"));
 }

@@ -133,7 +133,8 @@ TEST_CASE("figures: gnuplot gets the script's name and each format, in the run's
   const Stub stub;
   stub.gnuplot("echo \"$#:$1:$2:$3</svg>\" >> curve.svg");
   const Json figure = stub.drawn();
-  CHECK(read_file(stub.run / "curve.svg") == "3:-e:format='svg':curve.gp</svg>\n3:-e:format='png':curve.gp</svg>\n");
+  CHECK(read_file(stub.run / "curve.svg") ==
+        "3:-e:format='svg':curve.gp</svg>\n3:-e:format='png':curve.gp</svg>\n");
   CHECK(figure["files"] == Json::array({"curve.svg"}));
   CHECK(figure["show"] == "curve.svg");
   CHECK(figure["missing"].is_null());
@@ -237,9 +238,10 @@ TEST_CASE("figures: numbers, texts and lists become expressions from which gnupl
   CHECK(script_text("two\nlines \"x\"") == "\"two\\nlines \\\"x\\\"\"");
   if (!have_gnuplot()) return;
   const scratch::Folder folder;
-  write_file(folder.path / "a.gp", "list = " + script_list({"one word", "o'brien", "x"}) + "\ntext = " +
-                                       script_text("it's\ntwo") +
-                                       "\nset print 'a.txt'\nprint words(list), '|', word(list, 1), '|', word(list, 2)\nprint text\n");
+  write_file(
+      folder.path / "a.gp",
+      "list = " + script_list({"one word", "o'brien", "x"}) + "\ntext = " + script_text("it's\ntwo") +
+          "\nset print 'a.txt'\nprint words(list), '|', word(list, 1), '|', word(list, 2)\nprint text\n");
   run_process({"gnuplot", "a.gp"}, folder.path);
   CHECK(read_file(folder.path / "a.txt") == "3 | one word | o'brien\nit's\ntwo\n");
 }

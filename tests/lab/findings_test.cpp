@@ -6,7 +6,6 @@
 #include <algorithm>
 #include <cmath>
 #include <limits>
-
 #include <nlohmann/json.hpp>
 
 #include "experiments/lab/text_table.hpp"
@@ -167,7 +166,8 @@ TEST_CASE("findings: the file has the numbers in full, and null for what is none
   CHECK(list[1]["measured"].is_null());
   CHECK(list[1]["high"].is_null());
   CHECK(list[1]["verdict"] == "not measured");
-  CHECK(list[0]["values"] == nlohmann::json::parse(R"([{"seed": 1, "value": )" + fmt::format("{}", third) + "}]"));
+  CHECK(list[0]["values"] ==
+        nlohmann::json::parse(R"([{"seed": 1, "value": )" + fmt::format("{}", third) + "}]"));
   CHECK(list[0]["kind"] == "published");
   CHECK(list[2]["measured"].is_null());
   CHECK(list[2]["verdict"] == "differs");
@@ -187,7 +187,9 @@ TEST_CASE("findings: colours change nothing of the table but its colours") {
 }
 
 TEST_CASE("findings: a law holds only if every value lies in the band, and has words of its own") {
-  const auto law = [](const std::vector<double>& values) { return finding(0, 1, values, FindingKind::law).verdict(); };
+  const auto law = [](const std::vector<double>& values) {
+    return finding(0, 1, values, FindingKind::law).verdict();
+  };
   CHECK(law({0, 0.5, 1}) == Verdict::confirmed);
   CHECK(law({0.5, 0.5, 0.5, 1.1}) == Verdict::contradicted);  // the median would not notice
   CHECK(law({0.5, nan_value, 0.5}) == Verdict::contradicted);
@@ -212,7 +214,8 @@ TEST_CASE("findings: what has diverged wins no comparison") {
 }
 
 TEST_CASE("findings: they read back from their file") {
-  const std::vector<Finding> all{finding(0, infinity, {0.25, infinity}), finding(-1, 1, {}, FindingKind::law)};
+  const std::vector<Finding> all{finding(0, infinity, {0.25, infinity}),
+                                 finding(-1, 1, {}, FindingKind::law)};
   const auto again = findings_of_json(to_json(all).dump());
   REQUIRE(again.size() == 2);
   CHECK(again[0].values.numbers() == std::vector<double>{0.25, infinity});

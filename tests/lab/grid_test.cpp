@@ -21,7 +21,8 @@ Declaration declaration() {
   return d;
 }
 
-std::string rows_of(const std::function<void(Run&)>& body, unsigned threads, const std::string& table = "rows") {
+std::string rows_of(const std::function<void(Run&)>& body, unsigned threads,
+                    const std::string& table = "rows") {
   const scratch::Folder folder;
   const auto outcome = declared::run(declaration(), {.body = body}, folder.path, {}, threads);
   return read_file(outcome.folder / (table + ".csv"));
@@ -33,9 +34,8 @@ const std::vector<Axis> axes{{"cell", {"a", "b"}}, {"rate", std::vector<double>{
 
 TEST_CASE("grid: rows carry grid values and seed, in the order of the grid, for any number of threads") {
   const auto body = [](Run& run) {
-    run.grid({.label = "points", .axes = axes, .seeds = run.seeds()}, [](Point& at) {
-      at.row("rows", "x", at.number("rate") * static_cast<double>(at.seed()));
-    });
+    run.grid({.label = "points", .axes = axes, .seeds = run.seeds()},
+             [](Point& at) { at.row("rows", "x", at.number("rate") * static_cast<double>(at.seed())); });
   };
   const std::string expected =
       "cell,what,rate,seed,value\na,x,0.1,1,0.1\na,x,0.1,2,0.2\na,x,0.5,1,0.5\na,x,0.5,2,1\n"
@@ -46,7 +46,10 @@ TEST_CASE("grid: rows carry grid values and seed, in the order of the grid, for 
 TEST_CASE("grid: costly points come first, and rows stay in the order of the grid") {
   std::vector<std::string> order;
   const auto body = [&](Run& run) {
-    run.grid({.label = "points", .axes = axes, .seeds = {1}, .cost = [](const Point& at) { return at.number("rate"); }},
+    run.grid({.label = "points",
+              .axes = axes,
+              .seeds = {1},
+              .cost = [](const Point& at) { return at.number("rate"); }},
              [&](Point& at) {
                order.push_back(at.word("cell") + at.word("rate"));
                at.row("rows", "x", at.index("cell"));
@@ -57,7 +60,8 @@ TEST_CASE("grid: costly points come first, and rows stay in the order of the gri
   CHECK(order == std::vector<std::string>{"a0.5", "b0.5", "a0.1", "b0.1"});
 }
 
-TEST_CASE("grid: combinations can be left out, a grid may have no seeds, and files and notes wait for the end") {
+TEST_CASE(
+    "grid: combinations can be left out, a grid may have no seeds, and files and notes wait for the end") {
   const auto body = [](Run& run) {
     run.grid({.label = "some", .axes = axes, .skip = [](const Point& at) { return at.word("cell") == "a"; }},
              [](Point& at) {

@@ -56,8 +56,9 @@ FitOptions options_of(std::uint64_t updates) {
 
 void train_to(const Network<Recurrent>& net, State& state, std::uint64_t updates) {
   Batch<float> batch;
-  fit(net, state, options_of(updates),
-      [&](std::uint64_t, Stream& stream) -> const Batch<float>& { return batch = random_batch<float>(stream); });
+  fit(net, state, options_of(updates), [&](std::uint64_t, Stream& stream) -> const Batch<float>& {
+    return batch = random_batch<float>(stream);
+  });
 }
 
 bool same(const arma::fvec& a, const arma::fvec& b) { return a.n_elem == b.n_elem && arma::all(a == b); }
@@ -195,8 +196,9 @@ void train_at(Point& at, const std::string& name, const Network<Layer>& net) {
   state.theta = initial_theta<float>(net, weights);
   state.batches = at.stream(name, "batches");
   Batch<float> batch;
-  fit_at(at, name, net, state, options_of(10),
-         [&](std::uint64_t, Stream& stream) -> const Batch<float>& { return batch = random_batch<float>(stream); });
+  fit_at(at, name, net, state, options_of(10), [&](std::uint64_t, Stream& stream) -> const Batch<float>& {
+    return batch = random_batch<float>(stream);
+  });
 }
 
 void body(Run& run) {
@@ -217,19 +219,23 @@ TEST_CASE("harness: without flags there is no table, no script and no picture") 
   CHECK(outcome.missing_figures.empty());
 }
 
-TEST_CASE("harness: with the flags there are tables and pictures of every network, time, layer and direction") {
+TEST_CASE(
+    "harness: with the flags there are tables and pictures of every network, time, layer and direction") {
   const scratch::Folder folder;
   const auto outcome = declared::run(declaration(), {.body = body}, folder.path,
                                      {{"gradients", {"yes"}}, {"states", {"yes"}}, {"curves", {"yes"}}}, 2);
   for (const auto& why : outcome.missing_figures) CHECK(contains(why, "gnuplot was not found"));
   const std::string summary = read_file(outcome.folder / "gradients_summary.csv");
   CHECK(contains(summary,
-                 "curve,network,when,layer,direction,lag,count,log10_norm_median,log10_norm_least,log10_norm_greatest\n"));
-  for (const char* row : {"\none,one,before training,1,forwards,0,3,", "\none,one,after training,1,forwards,12,3,",
-                          "\ntwo (layer 1) ←,two,before training,1,backwards,11,3,",
-                          "\ntwo (layer 2) →,two,before training,2,forwards,12,3,"})
+                 "curve,network,when,layer,direction,lag,count,log10_norm_median,log10_norm_least,log10_norm_"
+                 "greatest\n"));
+  for (const char* row :
+       {"\none,one,before training,1,forwards,0,3,", "\none,one,after training,1,forwards,12,3,",
+        "\ntwo (layer 1) ←,two,before training,1,backwards,11,3,",
+        "\ntwo (layer 2) →,two,before training,2,forwards,12,3,"})
     CHECK(contains(summary, row));
-  CHECK(contains(summary, "\ntwo (layer 2) ←,two,before training,2,backwards,1,3,-inf"));  // it begins at the last step
+  CHECK(contains(
+      summary, "\ntwo (layer 2) ←,two,before training,2,backwards,1,3,-inf"));  // it begins at the last step
   CHECK(!contains(summary, "nan"));
   const Table states = Table::parse(read_file(outcome.folder / "states.csv"));
   CHECK(states.rows() == 3 * 5 * steps);  // of the first seed: one network, and two directions of the other
@@ -262,7 +268,8 @@ TEST_CASE("gradients: they start from the initial state of the batch") {
   auto batch = random_batch<double>(stream);
   const auto from_zero = gradients_of(network, theta, batch, Loss::squared_error)[0].log10_norms;
   batch.given.state = arma::mat(network.stack.layers[0].state_height(), 4, arma::fill::value(0.5));
-  CHECK(arma::abs(gradients_of(network, theta, batch, Loss::squared_error)[0].log10_norms - from_zero).max() > 1e-6);
+  CHECK(arma::abs(gradients_of(network, theta, batch, Loss::squared_error)[0].log10_norms - from_zero).max() >
+        1e-6);
 }
 
 TEST_CASE("gradients: a sequence of which the loss asks nothing does not count, and none gives no curve") {

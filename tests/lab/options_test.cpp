@@ -32,12 +32,15 @@ std::string refusal(const std::vector<Declaration>& experiments) {
 
 using declared::Kind;
 const Option number = declared::option("clip", Kind::integer, "1", 0, 9),
-             fraction = declared::option("clip", Kind::real, "1", 0, 9), flag = declared::option("clip", Kind::flag, "no"),
+             fraction = declared::option("clip", Kind::real, "1", 0, 9),
+             flag = declared::option("clip", Kind::flag, "no"),
              list = declared::option("clip", Kind::words, "");
 
 }  // namespace
 
-TEST_CASE("options: those of the catalogue can be told apart") { CHECK(refusal(declared::catalogue().experiments).empty()); }
+TEST_CASE("options: those of the catalogue can be told apart") {
+  CHECK(refusal(declared::catalogue().experiments).empty());
+}
 
 TEST_CASE("options: a flag, a value and a list of one name are refused with both experiments") {
   for (const auto& [a, b] : {std::pair{flag, number}, {number, flag}, {list, flag}, {fraction, list}}) {
@@ -68,7 +71,6 @@ TEST_CASE("options: a name that every run has, or that an experiment has twice, 
   CHECK(contains(refusal({with(1, {number, fraction})}), "--clip of 01_one is already an option of 01_one"));
 }
 
-
 TEST_CASE("options: a number of seeds is that many, and a range has both its ends") {
   CHECK(parse_seeds("1") == std::vector<std::uint64_t>{1});
   CHECK(parse_seeds("4") == std::vector<std::uint64_t>{1, 2, 3, 4});
@@ -91,12 +93,12 @@ TEST_CASE("options: whatever is no number of seeds and no rising range is refuse
   }
 }
 
-
 TEST_CASE("options: numbers in lists are checked one by one, and a named check where it is known") {
   const Option rates = declared::option("rates", Kind::reals, "0.1", 0, 1);
   CHECK_NOTHROW(check_values(rates, {"0.1", "1"}));
   CHECK_THROWS_AS(check_values(rates, {"0.1", "2"}), UsageError);
-  CHECK_THROWS_AS(check_values(declared::option("steps", Kind::integers, "1", 0, 9), {"1", "1.5"}), UsageError);
+  CHECK_THROWS_AS(check_values(declared::option("steps", Kind::integers, "1", 0, 9), {"1", "1.5"}),
+                  UsageError);
   Option cells = declared::option("cells", Kind::words, "a");
   cells.check = "cells";
   const NamedChecks checks{{"cells", [](const std::string& word) {

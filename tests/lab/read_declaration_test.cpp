@@ -105,13 +105,14 @@ struct Folder {
     write_file(experiment / "figures" / "curve.gp", "plot 1\n");
   }
   Declaration read() const {
-    return read_declaration_toml(experiment, {.syllabus = parse_syllabus("I Part\n07 | ring | A ring | shows it\n"),
-                                              .references = Bibliography::parse(references, "references.json"),
-                                              .harness = UNROLL_HARNESS,
-                                              .typeset = [](const std::string& tex) {
-                                                if (tex.empty()) throw std::invalid_argument("no TeX");
-                                                return "<mi>" + tex + "</mi>";
-                                              }});
+    return read_declaration_toml(experiment,
+                                 {.syllabus = parse_syllabus("I Part\n07 | ring | A ring | shows it\n"),
+                                  .references = Bibliography::parse(references, "references.json"),
+                                  .harness = UNROLL_HARNESS,
+                                  .typeset = [](const std::string& tex) {
+                                    if (tex.empty()) throw std::invalid_argument("no TeX");
+                                    return "<mi>" + tex + "</mi>";
+                                  }});
   }
   std::string refusal() const {
     try {
@@ -127,7 +128,8 @@ struct Folder {
 
 TEST_CASE("declarations: everything is read as it is written") {
   const Declaration d = Folder().read();
-  CHECK((d.number == 7 && d.slug == "ring" && d.title == "A ring" && d.part == "I Part" && d.shows == "shows it"));
+  CHECK((d.number == 7 && d.slug == "ring" && d.title == "A ring" && d.part == "I Part" &&
+         d.shows == "shows it"));
   CHECK(d.takes == std::array<std::string, 3>{"1 s", "2 s", "3 h"});
   CHECK(contains(d.references.at(0).text, "Theoria motus"));
   CHECK(d.equations.at(0).mathml == "<mi>E = 0</mi>");
@@ -192,7 +194,8 @@ TEST_CASE("declarations: every mistake is one sentence that says where and what 
   said("band = [-inf, 0.2]", "band = [1, 0]", {"nothing can lie in"});
   said("band = [-inf, 0.2]", "", {"lacks `band`"});
   said("kind = \"law\"", "kind = \"guess\"", {"published, law, comparison"});
-  said("column = \"error\"", "column = \"errors\"", {"the column \"errors\", which the table \"errors\" has not"});
+  said("column = \"error\"", "column = \"errors\"",
+       {"the column \"errors\", which the table \"errors\" has not"});
   said("value = {table = \"errors\"", "value = {table = \"error\"", {"the table \"error\" has not"});
   said("each = \"max\"", "each = \"most\"", {"`each` \"most\"", "max, min"});
   said("minus = {net = \"c\"}", "minus = {net = \"c\"}, over = {net = \"d\"}", {"both `minus` and `over`"});
@@ -208,7 +211,8 @@ TEST_CASE("declarations: every mistake is one sentence that says where and what 
   said("name = \"curve\"", "name = \"curves\"", {"has no script", "figures/curves.gp"});
   said("words = {x", "only_with = \"fast\"\nwords = {x", {"--fast, which is no option"});
   said("words = {x", "words = {option_units", {"the name of an option"});
-  said("name = \"cells\"\nkind", "name = \"seed\"\nkind", {"--seed of 07_ring is already an option of every run"});
+  said("name = \"cells\"\nkind", "name = \"seed\"\nkind",
+       {"--seed of 07_ring is already an option of every run"});
 }
 
 TEST_CASE("declarations: a script without a figure, and a folder that is not in the syllabus, are refused") {

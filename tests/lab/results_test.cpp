@@ -22,7 +22,8 @@ Declaration declaration() {
   Declaration d;
   d.number = 97;
   d.slug = "judged";
-  d.options = {declared::option("seeds", Option::Kind::seeds, "2"), declared::option("rate", Option::Kind::real, "0.1", 0, 1)};
+  d.options = {declared::option("seeds", Option::Kind::seeds, "2"),
+               declared::option("rate", Option::Kind::real, "0.1", 0, 1)};
   d.tables = {{"errors", "errors", {"net", "rate", "seed", "step", "error"}}};
   d.summaries = {{.name = "summary", .table = "errors", .by = {"net"}, .of = {"error"}}};
   d.claims = {declared::claim("x", 0, 1)};
@@ -33,7 +34,7 @@ Tables tables(const Declaration& d) {
   Table errors(d.tables[0].columns);
   for (const int seed : {1, 2})
     for (const int step : {0, 1}) {
-      errors.row("tanh", 0.1, seed, step, seed + step);       // 1 2, 2 3
+      errors.row("tanh", 0.1, seed, step, seed + step);         // 1 2, 2 3
       errors.row("lstm", 0.10, seed, step, 0.5 * seed + step);  // 0.5 1.5, 1 2
       errors.row("lstm", 0.3, seed, step, 9);
     }
@@ -88,7 +89,8 @@ TEST_CASE("rows: conditions compare numbers as numbers and texts as texts") {
   CHECK(rows.where("rate", "0.10").size() == 8);
   CHECK(rows.where("net", "lstm").where("rate", "0.3").size() == 4);
   CHECK(rows.where("error", [](double v) { return v > 2.5; }).size() == 5);
-  CHECK(rows.where({{"net", {"tanh", "gru"}}, {"step", {"1"}}}).numbers("error") == std::vector<double>{2, 3});
+  CHECK(rows.where({{"net", {"tanh", "gru"}}, {"step", {"1"}}}).numbers("error") ==
+        std::vector<double>{2, 3});
   CHECK(rows.distinct("net") == std::vector<std::string>{"tanh", "lstm"});
   CHECK(rows.where("net", "nobody").empty());
   CHECK_THROWS_AS(rows.where("nets", "lstm"), std::invalid_argument);
@@ -107,20 +109,24 @@ TEST_CASE("selections: rows, reductions, differences and options, as the declara
                    .where = {{"net", {"tanh"}}, {"rate", {"@rate"}}, {"step", {"0"}}},
                    .against = {{"net", {"lstm"}}},
                    .compare = '/'}) == std::vector<double>{2, 2});
-  CHECK(selection({.table = "summary", .column = "error_median", .where = {{"net", {"tanh"}}}}) == std::vector<double>{2});
+  CHECK(selection({.table = "summary", .column = "error_median", .where = {{"net", {"tanh"}}}}) ==
+        std::vector<double>{2});
   CHECK(selection({.table = "errors", .column = "error", .where = {{"net", {"gru"}}}}).empty());
 }
 
 TEST_CASE("judging: a finding is measured only with the settings that it needs") {
   Declaration d = declaration();
-  d.claims[0].value = {.table = "errors", .column = "error", .where = {{"net", {"lstm"}}, {"step", {"0"}}, {"rate", {"0.1"}}}};
+  d.claims[0].value = {
+      .table = "errors", .column = "error", .where = {{"net", {"lstm"}}, {"step", {"0"}}, {"rate", {"0.1"}}}};
   d.claims[0].given = {{.option = "rate", .low = 0.05, .high = 0.2}};
   const Tables all = tables(d);
   std::vector<std::string> notes;
-  CHECK(judged(d, {}, all, Settings(d, Scale::lecture), &notes)[0].values.numbers() == std::vector<double>{0.5, 1});
+  CHECK(judged(d, {}, all, Settings(d, Scale::lecture), &notes)[0].values.numbers() ==
+        std::vector<double>{0.5, 1});
   CHECK(notes.empty());
   CHECK(judged(d, {}, all, Settings(d, Scale::lecture, {{"rate", {"0.3"}}}), &notes)[0].values.empty());
-  CHECK(notes == std::vector<std::string>{"not measured in this run, for it needs --rate from 0.05 to 0.2: Value of x"});
+  CHECK(notes == std::vector<std::string>{
+                     "not measured in this run, for it needs --rate from 0.05 to 0.2: Value of x"});
   d.claims[0].given = {{.option = "rate", .words = {"0.3", "0.4"}}};
   CHECK(judged(d, {}, all, Settings(d, Scale::lecture), nullptr)[0].values.empty());
   CHECK(!judged(d, {}, all, Settings(d, Scale::lecture, {{"rate", {"0.4"}}}), nullptr)[0].values.empty());

@@ -1,15 +1,13 @@
 // A run leaves a complete folder, the same for any number of threads, or nothing.
-#include "experiments/lab/outcome.hpp"
-
 #include <algorithm>
+#include <nlohmann/json.hpp>
 #include <numeric>
 #include <sstream>
 #include <stdexcept>
 
-#include <nlohmann/json.hpp>
-
 #include "experiments/lab/error.hpp"
 #include "experiments/lab/files.hpp"
+#include "experiments/lab/outcome.hpp"
 #include "tests/catch.hpp"
 #include "tests/lab/declared.hpp"
 #include "tests/lab/scratch.hpp"
@@ -41,12 +39,15 @@ Declaration declaration() {
   d.part = "T Tests";
   d.question = "Is the mean of normal draws near 0?";
   d.references = {{"gauss1809", "Gauss 1809", ""}};
-  d.options = {declared::option("seeds", Option::Kind::seeds, "8"), declared::option("loud", Option::Kind::flag, "no")};
+  d.options = {declared::option("seeds", Option::Kind::seeds, "8"),
+               declared::option("loud", Option::Kind::flag, "no")};
   d.tables = {{"means", "the means", {"seed", "mean"}}};
   d.summaries = {{.name = "summary", .table = "means", .of = {"mean"}}};
   d.claims = {declared::claim("mean", -0.2, 0.2), declared::claim("other", 1, 1)};
   d.claims[0].value = {.table = "means", .column = "mean"};
-  d.figures = {{.name = "means", .title = "Means", .alt = "Dots.",
+  d.figures = {{.name = "means",
+                .title = "Means",
+                .alt = "Dots.",
                 .script = "plot 'means.csv' using (column('mean')) with points title label"}};
   return d;
 }
@@ -92,7 +93,8 @@ TEST_CASE("run: the folder has the data, the findings, the scripts, the pictures
   CHECK(outcome.folder.parent_path() == lab.out / "98_mean_of_normals");
   CHECK(outcome.folder.filename().string().ends_with("_seed5"));
   CHECK(lab.names(outcome.folder) == std::vector<std::string>{"findings.json", "index.html", "means.csv",
-                                                              "means.gp", "means.svg", "run.json", "summary.csv"});
+                                                              "means.gp", "means.svg", "run.json",
+                                                              "summary.csv"});
   CHECK(lab.names(outcome.folder.parent_path()).size() == 1);
   CHECK(outcome.missing_figures.empty());
   CHECK(outcome.notes == std::vector<std::string>{"a note", "not measured in this run: Value of other"});
@@ -192,7 +194,9 @@ TEST_CASE("run: while it runs nothing is to be seen, and a body that fails leave
   CHECK(!fs::exists(lab.out / lab.d.folder()));
 }
 
-TEST_CASE("run: a table, a row or a measurement that is not declared is a mistake of the program, and so is a name used twice") {
+TEST_CASE(
+    "run: a table, a row or a measurement that is not declared is a mistake of the program, and so is a name "
+    "used twice") {
   const auto fails = [](const std::function<void(Run&)>& body) {
     Lab lab;
     Experiment experiment = means();

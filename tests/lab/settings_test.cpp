@@ -11,8 +11,8 @@
 #include "tests/lab/scratch.hpp"
 
 using namespace unroll::lab;
-using scratch::contains;
 using declared::catalogue;
+using scratch::contains;
 
 namespace {
 
@@ -140,7 +140,8 @@ TEST_CASE("request: the defaults of an experiment are those of the scale") {
   for (std::size_t k = 0; k < 3; ++k) {
     const auto request = parsed({"1", "--scale", std::string(scale_names[k])});
     CHECK(request.scale == static_cast<Scale>(k));
-    CHECK(Words{std::to_string(first(request).integer("stored"))} == catalogue().find("1").option("stored")->standard[k]);
+    CHECK(Words{std::to_string(first(request).integer("stored"))} ==
+          catalogue().find("1").option("stored")->standard[k]);
   }
 }
 

@@ -194,7 +194,9 @@ Table observations() {
 
 }  // namespace
 
-TEST_CASE("summaries: median, range, mean, quantile, share and counted share of each group, in order of appearance") {
+TEST_CASE(
+    "summaries: median, range, mean, quantile, share and counted share of each group, in order of "
+    "appearance") {
   const Table all = summary_of(observations(), {.name = "s",
                                                 .table = "t",
                                                 .by = {"net"},
@@ -223,12 +225,16 @@ TEST_CASE("summaries: rows may be chosen, empty cells are left out, and a NaN sp
   table.row("b", std::nan(""));
   table.row("b", 2.0);
   table.row("c", std::nullopt);
-  const Table all = summary_of(table, {.name = "s", .table = "t", .by = {"net"}, .of = {"error"}, .means = {"error"}});
+  const Table all =
+      summary_of(table, {.name = "s", .table = "t", .by = {"net"}, .of = {"error"}, .means = {"error"}});
   CHECK(all.number(0, all.column("error_median")) == 1);
   CHECK(all.text(1, all.column("error_median")) == "nan");
   CHECK(all.text(2, all.column("error_median")).empty());
   CHECK(all.text(2, all.column("error_mean")).empty());
-  const Table some = summary_of(observations(), {.name = "s", .table = "t", .by = {"net"}, .of = {"error"},
+  const Table some = summary_of(observations(), {.name = "s",
+                                                 .table = "t",
+                                                 .by = {"net"},
+                                                 .of = {"error"},
                                                  .where = {{"solved", {"1"}}, {"net", {"tanh", "elman"}}}});
   REQUIRE(some.rows() == 1);
   CHECK(some.number(0, some.column("error_median")) == 1.5);

@@ -18,7 +18,8 @@ Option flag(const std::string& name, const std::string& help) {
   return {.name = name, .help = help, .kind = Option::Kind::flag, .standard = {Words{"no"}, {"no"}, {"no"}}};
 }
 
-Figure figure(const fs::path& scripts, const std::string& name, const std::string& title, const std::string& alt) {
+Figure figure(const fs::path& scripts, const std::string& name, const std::string& title,
+              const std::string& alt) {
   return {.name = name,
           .title = title,
           .alt = alt,
@@ -36,11 +37,13 @@ void add_gradients(Declaration& d, const fs::path& scripts) {
                       "the norm of the gradient at each lag, for each network, layer and direction",
                       {"curve", "network", "when", "seed", "layer", "direction", "lag", "log10_norm"},
                       "gradients"});
-  d.summaries.push_back({.name = "gradients_summary", .table = "gradients", .by = curve, .of = {"log10_norm"}});
-  Figure drawn = figure(scripts, "gradients",
-                        "How much of the gradient is left k steps back, for a loss that reads the last step: "
-                        "median over the seeds with its range",
-                        "Curves of the gradient's norm against the lag, one panel before training and one after");
+  d.summaries.push_back(
+      {.name = "gradients_summary", .table = "gradients", .by = curve, .of = {"log10_norm"}});
+  Figure drawn =
+      figure(scripts, "gradients",
+             "How much of the gradient is left k steps back, for a loss that reads the last step: "
+             "median over the seeds with its range",
+             "Curves of the gradient's norm against the lag, one panel before training and one after");
   drawn.words = {{"word_lag", script_text("lag k, in steps")},
                  {"word_norm", script_text("norm of the gradient, log₁₀ ‖∂L/∂sₜ₋ₖ‖")}};
   d.figures.push_back(drawn);
@@ -52,25 +55,28 @@ void add_states(Declaration& d, const fs::path& scripts) {
                       "the state of each unit at each step of a sequence",
                       {"network", "step", "input", "unit", "value"},
                       "states"});
-  Figure drawn = figure(scripts, "states",
-                        "The states of each trained network, a row for each unit, under the input at each step",
-                        "Rasters of states over time, one for each network, with the input written above");
+  Figure drawn =
+      figure(scripts, "states",
+             "The states of each trained network, a row for each unit, under the input at each step",
+             "Rasters of states over time, one for each network, with the input written above");
   drawn.width = 1500;
   drawn.words = {{"word_unit", script_text("unit")}};
   d.figures.push_back(drawn);
 }
 
 void add_curves(Declaration& d, const fs::path& scripts) {
-  d.options.push_back(flag("curves", "draw loss and norm of the gradient of each network against the updates"));
+  d.options.push_back(
+      flag("curves", "draw loss and norm of the gradient of each network against the updates"));
   d.tables.push_back({"curves",
                       "loss and largest norm of the gradient in each hundredth of a training",
                       {"network", "seed", "update", "loss", "norm"},
                       "curves"});
   d.summaries.push_back(
       {.name = "curves_summary", .table = "curves", .by = {"network", "update"}, .of = {"loss", "norm"}});
-  Figure drawn = figure(scripts, "curves",
-                        "Loss and norm of the gradient against the updates: median over the seeds with its range",
-                        "Left the loss of each network against the updates, right the norm of its gradient");
+  Figure drawn =
+      figure(scripts, "curves",
+             "Loss and norm of the gradient against the updates: median over the seeds with its range",
+             "Left the loss of each network against the updates, right the norm of its gradient");
   drawn.words = {{"word_updates", script_text("updates")},
                  {"word_loss", script_text("loss")},
                  {"word_norm", script_text("norm of the gradient, before clipping")}};

@@ -25,11 +25,11 @@ template <class S, class O>
 struct TrainingState {
   arma::Col<S> theta = {};
   O optimiser = {};
-  Stream batches = Stream(0);    // batches are drawn from it
-  Stream noise = Stream(0);      // weight noise
-  std::uint64_t updates = 0;     // done so far
-  arma::Mat<S> carried = {};     // the state at the end of the last batch, where it is carried on
-  TrainingRecord record = {};    // losses and norms of all updates, validations, ending
+  Stream batches = Stream(0);     // batches are drawn from it
+  Stream noise = Stream(0);       // weight noise
+  std::uint64_t updates = 0;      // done so far
+  arma::Mat<S> carried = {};      // the state at the end of the last batch, where it is carried on
+  TrainingRecord record = {};     // losses and norms of all updates, validations, ending
   std::uint64_t diverged_at = 0;  // the update that met a NaN or an infinity; 0: none
 };
 
@@ -72,7 +72,8 @@ struct Update {
     return loss;
   }
 
-  double step(const arma::Col<S>& theta, const Batch<S>& batch, const Given<S>& given, arma::Col<S>& gradient) {
+  double step(const arma::Col<S>& theta, const Batch<S>& batch, const Given<S>& given,
+              arma::Col<S>& gradient) {
     const Input<S> x = batch.input();
     network.forward(theta, x, given, run);
     const double loss = loss_of(options.loss, run.y, batch, run.dy);
@@ -90,8 +91,8 @@ void append(TrainingRecord& record, const TrainingRecord& more);
 // it, too, with state.diverged_at set and θ as it was before.
 template <class Layer, class S, class O>
 void fit(const Network<Layer>& network, TrainingState<S, O>& state, const FitOptions& options,
-         const std::type_identity_t<NextBatch<S>>& next, const std::type_identity_t<Validation<S>>& validate = {},
-         const ProgressReport& report = {}) {
+         const std::type_identity_t<NextBatch<S>>& next,
+         const std::type_identity_t<Validation<S>>& validate = {}, const ProgressReport& report = {}) {
   TrainingOptions training = options.training;
   training.done = state.updates;
   detail::Update<Layer, S, O> update{network, state, options, next};
@@ -103,8 +104,8 @@ void fit(const Network<Layer>& network, TrainingState<S, O>& state, const FitOpt
     return !report || report(now);
   };
   try {
-    detail::append(state.record, train(state.theta, network.blocks(), state.optimiser, training, std::ref(update),
-                                       validate, watched));
+    detail::append(state.record, train(state.theta, network.blocks(), state.optimiser, training,
+                                       std::ref(update), validate, watched));
   } catch (const Diverged& end) {
     detail::append(state.record, part);
     state.diverged_at = end.iteration + 1;
@@ -119,6 +120,7 @@ struct Stretch {
 };
 
 // The record in `count` stretches of a training of so many updates in all; a stretch that was not finished is left out.
-std::vector<Stretch> stretches_of(const TrainingRecord& record, std::uint64_t updates, std::size_t count = 100);
+std::vector<Stretch> stretches_of(const TrainingRecord& record, std::uint64_t updates,
+                                  std::size_t count = 100);
 
 }  // namespace unroll::lab

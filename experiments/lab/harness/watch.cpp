@@ -19,7 +19,9 @@ std::string curve_name(const std::string& network, const std::vector<GradientCur
     both = both || other.direction > 0;
   }
   return network + (layers > 1 ? fmt::format(" (layer {})", curve.layer + 1) : "") +
-         (!both ? "" : curve.direction == 0 ? " →" : " ←");
+         (!both                  ? ""
+          : curve.direction == 0 ? " →"
+                                 : " ←");
 }
 
 }  // namespace
@@ -58,25 +60,26 @@ void add_gradients(Point& at, const std::string& network, const std::string& whe
                    const std::vector<GradientCurve>& curves) {
   for (const GradientCurve& curve : curves)
     for (arma::uword k = 0; k < curve.log10_norms.n_elem; ++k)
-      at.add_whole("gradients",
-                   {curve_name(network, curves, curve), network, when, cell_text(at.seed()),
-                    cell_text(curve.layer + 1), curve.direction == 0 ? "forwards" : "backwards", cell_text(k),
-                    cell_text(curve.log10_norms[k])});
+      at.add_whole("gradients", {curve_name(network, curves, curve), network, when, cell_text(at.seed()),
+                                 cell_text(curve.layer + 1), curve.direction == 0 ? "forwards" : "backwards",
+                                 cell_text(k), cell_text(curve.log10_norms[k])});
 }
 
 void add_states(Point& at, const std::string& network, const arma::mat& values,
                 const std::vector<std::string>& inputs) {
   if (inputs.size() != values.n_cols)
-    throw std::invalid_argument(fmt::format("{} labels do not fit states of {} steps", inputs.size(), values.n_cols));
+    throw std::invalid_argument(
+        fmt::format("{} labels do not fit states of {} steps", inputs.size(), values.n_cols));
   for (arma::uword t = 0; t < values.n_cols; ++t)
     for (arma::uword i = 0; i < values.n_rows; ++i)
-      at.add_whole("states", {network, cell_text(t + 1), inputs[t], cell_text(i + 1), cell_text(values(i, t))});
+      at.add_whole("states",
+                   {network, cell_text(t + 1), inputs[t], cell_text(i + 1), cell_text(values(i, t))});
 }
 
 void add_curves(Point& at, const std::string& network, const std::vector<Stretch>& stretches) {
   for (const Stretch& stretch : stretches)
-    at.add_whole("curves", {network, cell_text(at.seed()), cell_text(stretch.updates), cell_text(stretch.loss),
-                            cell_text(stretch.norm)});
+    at.add_whole("curves", {network, cell_text(at.seed()), cell_text(stretch.updates),
+                            cell_text(stretch.loss), cell_text(stretch.norm)});
 }
 
 std::vector<std::string> input_labels(const Batch<double>& batch, arma::uword sequence) {

@@ -65,7 +65,8 @@ void add_curves(Point& at, const std::string& network, const std::vector<Stretch
 template <class S>
 arma::mat states_of(const Recurrent& layer, const LayerRun<S>& run, int slot, arma::uword sequence = 0) {
   if (sequence >= run.tape.n_cols || run.tape.n_slices < 2)
-    throw std::invalid_argument(fmt::format("there is no sequence {} in a run of {}", sequence, run.tape.n_cols));
+    throw std::invalid_argument(
+        fmt::format("there is no sequence {} in a run of {}", sequence, run.tape.n_cols));
   const arma::uword first = layer.layout.row(slot), units = layer.layout.rows({slot, 1});
   arma::mat values(units, run.tape.n_slices - 1);
   for (arma::uword t = 0; t < values.n_cols; ++t)
@@ -99,8 +100,8 @@ Batch<double> usual_batch(Point& at, const std::string& network, const NextBatch
 
 // The states of the first layer of each direction.
 template <class Layer, class S>
-void watch_states(Point& at, const std::string& name, const Network<Layer>& network, const arma::Col<S>& theta,
-                  const Batch<double>& batch, const Watch& watch) {
+void watch_states(Point& at, const std::string& name, const Network<Layer>& network,
+                  const arma::Col<S>& theta, const Batch<double>& batch, const Watch& watch) {
   NetworkRun<Layer, double> run;
   network.forward(arma::conv_to<arma::vec>::from(theta), batch.input(), batch.given, run);
   const auto& layer = network.stack.layers.front();
@@ -123,8 +124,9 @@ void watch_states(Point& at, const std::string& name, const Network<Layer>& netw
 
 template <class Layer, class S, class O>
 void fit_at(Point& at, const std::string& name, const Network<Layer>& network, TrainingState<S, O>& state,
-            const FitOptions& options, const std::type_identity_t<NextBatch<S>>& next, const Watch& watch = {},
-            const std::type_identity_t<Validation<S>>& validate = {}, const ProgressReport& report = {}) {
+            const FitOptions& options, const std::type_identity_t<NextBatch<S>>& next,
+            const Watch& watch = {}, const std::type_identity_t<Validation<S>>& validate = {},
+            const ProgressReport& report = {}) {
   const auto gradients = [&](const std::string& when) {
     if (!gradients_asked(at)) return;
     const auto batch = watch.gradients ? watch.gradients() : detail::usual_batch<S>(at, name, next);

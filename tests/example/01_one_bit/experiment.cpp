@@ -19,13 +19,15 @@ void hold_bit(lab::Point& at) {
 }
 
 void body(lab::Run& run) {
-  run.grid({.label = "units", .axes = {{"weight", run.settings().reals("weights")}}, .seeds = run.seeds()}, hold_bit);
+  run.grid({.label = "units", .axes = {{"weight", run.settings().reals("weights")}}, .seeds = run.seeds()},
+           hold_bit);
 }
 
 void judge(const lab::Results& results, lab::Findings& findings) {
   const auto strong = results["shares"].where("weight", 2).values("held_share"),
              weak = results["shares"].where("weight", 0.5).values("held_share");
-  if (!strong.empty() && !weak.empty()) findings.measured("strong_over_weak", strong[0].value - weak[0].value);
+  if (!strong.empty() && !weak.empty())
+    findings.measured("strong_over_weak", strong[0].value - weak[0].value);
 }
 
 }  // namespace

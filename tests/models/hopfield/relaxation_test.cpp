@@ -1,10 +1,11 @@
 // The energy between states and the plane through three of them.
+#include "models/hopfield/relaxation.hpp"
+
 #include <cmath>
 #include <stdexcept>
 
 #include "models/hopfield/hopfield.hpp"
 #include "models/hopfield/plane.hpp"
-#include "models/hopfield/relaxation.hpp"
 #include "tests/catch.hpp"
 
 using namespace unroll;

@@ -1,5 +1,6 @@
-#include "experiments/lab/error.hpp"
 #include "experiments/lab/experiment.hpp"
+
+#include "experiments/lab/error.hpp"
 
 unroll::lab::Experiment unroll::experiment() {
   return {.body = [](lab::Run& run) {

@@ -1,6 +1,6 @@
-#include <signal.h>
-
 #include "experiments/lab/experiment.hpp"
+
+#include <signal.h>
 
 unroll::lab::Experiment unroll::experiment() {
   return {.body = [](lab::Run& run) {
