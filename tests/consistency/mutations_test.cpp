@@ -226,12 +226,12 @@ TEST_CASE("mutations: code and scripts") {
   code("\"with lines\" is gnuplot", [&](Sample& s) { s.append(cpp, "plot x with lines"); });
   code("claim \"x\": nothing measures it", [](Sample& s) { s.claim().value.table = ""; });
   code("1101 lines", [&](Sample& s) { s.append(cpp, std::string(1101, '\n')); });
-  code("9 files", [](Sample& s) {
-    for (const char name : std::string("abcdefgh"))
+  code("11 files", [](Sample& s) {
+    for (const char name : std::string("abcdefghij"))
       s.write(std::string("experiments/07_ring/") + name + ".hpp", "");
   });
   const auto scripts = [](const std::string& words, auto spoil) { check_said(wrong_scripts, words, spoil); };
-  scripts("xlabel 'th` prints words", [&](Sample& s) { s.write(gp, "set xlabel 'the lag'"); });
+  scripts("xlabel 'the lag` prints words", [&](Sample& s) { s.write(gp, "set xlabel 'the lag'"); });
   for (const char* line :
        {"plot 1 title \"one\"", "set label 3 'chance'", "set cblabel 'size'", "set title sprintf('at %d')"})
     scripts("prints words", [&](Sample& s) { s.write(gp, line); });
@@ -294,7 +294,7 @@ TEST_CASE("mutations: links and pictures") {
   const auto links = [](const std::string& words, const std::string& more) {
     check_said(wrong_links, words, [&](Sample& s) { s.append("docs/lectures/README.md", more); });
   };
-  links("docs/lectures/README.md:14: the link \"b.md\" leads to docs/lectures/b.md, which does not exist",
+  links("docs/lectures/README.md:16: the link \"b.md\" leads to docs/lectures/b.md, which does not exist",
         "\n[a](b.md)\n");
   links("leads nowhere", "[a]()");
   links("leads out of the project", "[a](../../../b.md)");

@@ -209,7 +209,7 @@ TEST_CASE("a shifter whose hidden units see a bit, its place in the other row an
   // One hidden unit for each bit and shift: it is on where both are on, and turns the unit of that shift on.
   Machine machine(boltzmann::between_layers(shifter_visible, shifter_hidden));
   machine.change([](float, arma::uword i, arma::uword j) -> float {
-    if (i == j) return i < shifter_rows ? 0 : i < shifter_visible ? -100 : -300;
+    if (i == j) return i < shifter_rows ? 0 : i < shifter_visible ? -100 : -350;
     const arma::uword h = std::max(i, j), v = std::min(i, j);
     if (h < shifter_visible || v >= shifter_visible) return 0;
     const arma::uword bit = (h - shifter_visible) % shifter_width,

@@ -98,8 +98,12 @@ TEST_CASE("the state is carried from pass to pass, and passes are counted from 0
   Trained twice = untrained(task, 2, Training::copy_back, 3), anew = twice;
   learn(twice, task, {.passes = 2, .rate = 1});
   learn(anew, task, {.passes = 1, .rate = 1});
-  learn(anew, task, {.passes = 1, .rate = 1});
+  Trained resumed = anew;
+  anew.state.carried.reset();  // the second pass then starts from the initial state
+  learn(anew, task, {.passes = 2, .rate = 1});
+  learn(resumed, task, {.passes = 2, .rate = 1});
   CHECK(!same(anew.state.theta, twice.state.theta));
+  CHECK(same(resumed.state.theta, twice.state.theta));
 }
 
 TEST_CASE("the area under the curve is the share of pairs in the right order, ties half") {

@@ -93,6 +93,7 @@ template <class Layer, class S, class O>
 void fit(const Network<Layer>& network, TrainingState<S, O>& state, const FitOptions& options,
          const std::type_identity_t<NextBatch<S>>& next,
          const std::type_identity_t<Validation<S>>& validate = {}, const ProgressReport& report = {}) {
+  if (options.training.iterations <= state.updates) return;
   TrainingOptions training = options.training;
   training.done = state.updates;
   detail::Update<Layer, S, O> update{network, state, options, next};
