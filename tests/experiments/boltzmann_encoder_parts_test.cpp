@@ -206,16 +206,17 @@ TEST_CASE("the noise of 1985 turns on as many units of a group in any encoder") 
 }
 
 TEST_CASE("a shifter whose hidden units see a bit, its place in the other row and a shift names the shift") {
-  // One hidden unit for each bit and shift: it is on where both are on, and turns the unit of that shift on.
+  // One hidden unit for each bit and shift: it is on where the bit and its place in the other row are on, and turns the
+  // unit of that shift on. A bit and a shift alone do not turn it on.
   Machine machine(boltzmann::between_layers(shifter_visible, shifter_hidden));
   machine.change([](float, arma::uword i, arma::uword j) -> float {
-    if (i == j) return i < shifter_rows ? 0 : i < shifter_visible ? -100 : -350;
+    if (i == j) return i < shifter_rows ? 0 : i < shifter_visible ? -40 : -300;
     const arma::uword h = std::max(i, j), v = std::min(i, j);
     if (h < shifter_visible || v >= shifter_visible) return 0;
     const arma::uword bit = (h - shifter_visible) % shifter_width,
                       shift = (h - shifter_visible) / shifter_width;
     const arma::uword moved = (bit + shift + shifter_width - 1) % shifter_width;  // left, none, right
-    return v == bit || v == shifter_width + moved || v == shifter_rows + shift ? 200 : 0;
+    return v == bit || v == shifter_width + moved ? 200 : v == shifter_rows + shift ? 80 : 0;
   });
   Stream stream(8);
   const Score one = name_shifts(machine, 1, 60, stream);
