@@ -211,8 +211,7 @@ TEST_CASE("declarations: every mistake is one sentence that says where and what 
   said("name = \"curve\"", "name = \"curves\"", {"has no script", "figures/curves.gp"});
   said("words = {x", "only_with = \"fast\"\nwords = {x", {"--fast, which is no option"});
   said("words = {x", "words = {option_units", {"the name of an option"});
-  said("name = \"cells\"\nkind", "name = \"seed\"\nkind",
-       {"--seed of 07_ring is already an option of every run"});
+  said("name = \"seeds\"", "name = \"out\"", {"--out of 07_ring is already an option of every run"});
 }
 
 TEST_CASE("declarations: a script without a figure, and a folder that is not in the syllabus, are refused") {
