@@ -43,7 +43,8 @@ struct Stored {
   // The only remark of that kind, "notes" or "warnings".
   std::string remark(const std::string& kind) {
     nlohmann::json list = nlohmann::json::array();
-    for (const auto& one : record()[kind])
+    const nlohmann::json whole = record();
+    for (const auto& one : whole[kind])
       if (!one.get<std::string>().starts_with("not measured")) list.push_back(one);
     REQUIRE(list.size() == 1);
     return list[0];
