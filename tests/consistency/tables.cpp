@@ -195,7 +195,7 @@ Complaints wrong_tests(const Project& project) {
       continue;
     }
     if (!has(text, "TEST_CASE(")) said.push_back(fmt::format("{}: there is no TEST_CASE in it", name));
-    if (!has(text, "check_duties(\"" + e.folder() + "\")"))
+    if (!has(text, "check_duties(\"" + e.folder() + "\""))
       said.push_back(fmt::format("{}: it does not check the duties of every experiment, check_duties(\"{}\")",
                                  name, e.folder()));
     for (const auto& claim : e.claims)
