@@ -117,10 +117,10 @@ void train_cell(lab::Point& at, bool watched) {
       Stream stream = at.stream("adding", "sequences of --gradients");
       return adding_batch<double>(10, steps, stream);
     };
-    if (updates > 0 && watched)
+    if (watched)
       lab::fit_at(at, network_name(setting.label()), net, state, options, next,
                   {.gradients = fresh, .states = fresh});
-    else if (updates > 0)
+    else
       lab::fit(net, state, options, next);
     if (updates > 0)
       theta = arma::conv_to<arma::vec>::from(state.theta);  // θ is measured in double, learnt in float
