@@ -16,11 +16,11 @@ do for [p = 1 : 2] {
   phase = word(phases, p)
   set title phase offset 0,-0.5
   if (p == 1) {
-    set lmargin at screen 0.075; set rmargin at screen 0.345; unset key
+    set lmargin at screen 0.07; set rmargin at screen 0.33; unset key
     set ylabel y noenhanced offset 0.5
   } else {
-    set lmargin at screen 0.39; set rmargin at screen 0.66; unset ylabel
-    set key at screen 0.665, screen 0.93 left top Left reverse noenhanced samplen 2.6 spacing 1.7
+    set lmargin at screen 0.37; set rmargin at screen 0.63; unset ylabel
+    set key at screen 0.635, screen 0.93 left top Left reverse noenhanced samplen 2.6 spacing 1.7
   }
   plot for [k = 1 : words(curve_cells)] file \
       using (is(k, phase)):(floored('log10_norm_least')):(floored('log10_norm_greatest')) with filledcurves linetype k notitle, \
